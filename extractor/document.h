@@ -89,6 +89,16 @@ typedef struct ent_mention {
     uint32_t actor; /* index into the document's actors */
 } ent_mention;
 
+/* What an apposition or a title says of two actors ("Russian Foreign Minister Sergei Lavrov"): becomes a
+ * relation of a structural class. Comes from the text alone, never from the gazetteer. */
+typedef struct ent_actor_link {
+    ent_class class_;                  /* ENT_CLASS_OFFICE, ENT_CLASS_MEMBER or ENT_CLASS_PART */
+    uint32_t from_actor, to_actor;     /* person or body; the state or body it belongs to */
+    uint32_t from_mention, to_mention; /* indices into the document's mentions */
+    uint32_t start, end;               /* bytes of the evidence in the mentions' part: both mentions, title */
+    ent_slice role;                    /* title as written ("Foreign Minister"), or empty */
+} ent_actor_link;
+
 typedef struct ent_document {
     ent_arena *arena; /* borrowed: owns everything below */
     ent_slice id, file;
@@ -101,6 +111,8 @@ typedef struct ent_document {
     size_t actor_count;
     ent_mention *mentions; /* sorted by part, start */
     size_t mention_count;
+    ent_actor_link *links; /* sorted by from_mention, to_mention */
+    size_t link_count;
     ent_relation_record *relations; /* byte offsets until written: see records.c */
     size_t relation_count;
 } ent_document;
