@@ -61,6 +61,9 @@ typedef struct ent_rule_pattern {
     ent_pattern_type type;
     ent_kind kind;
     const ent_regex *regex;
+    const ent_slice *triggers; /* lower-case words of which one must be in the sentence; none: always tried */
+    size_t trigger_count;
+    bool is_marked; /* uses {actor}, {state}, ...: runs over the plain marked text, else over the sentence */
     ent_rule_place place;
 } ent_rule_pattern;
 
