@@ -10,7 +10,12 @@ typedef struct ent_regex ent_regex;
 /* Match data, JIT stack and limits of one thread. */
 typedef struct ent_regex_scratch ent_regex_scratch;
 
-enum { ENT_REGEX_CASELESS = 1, ENT_REGEX_EXTENDED = 2 };
+enum {
+    ENT_REGEX_CASELESS = 1,
+    ENT_REGEX_EXTENDED = 2,
+    ENT_REGEX_NAMED_ONLY = 4, /* plain brackets capture nothing; a group's name may be used more than once */
+    ENT_REGEX_NO_JIT = 8      /* cheap to compile, slower to match: for patterns that are seldom tried */
+};
 
 /* pattern: UTF-8 (PCRE2_UTF | PCRE2_UCP). On error *out is NULL: ENT_ESYNTAX, with the offset in the pattern
  * in *error_byte and PCRE2's message in message (if not NULL); ENT_ENOMEM. The caller owns *out; release with
@@ -33,8 +38,10 @@ ENT_API ENT_MUST_CHECK ent_status ent_regex_match(const ent_regex *regex, ent_re
                                                   ent_slice subject, size_t from, bool *matched,
                                                   const ent_span **spans, size_t *span_count);
 
-/* Number of the named group, or 0 when there is none. A name used twice ((?J)) is found by
- * ent_regex_group_next. */
+/* Number of the named group, or 0 when there is none; the first one when the name is used more than once. */
 ENT_API size_t ent_regex_group(const ent_regex *regex, ent_slice name);
+
+/* The next group of that name behind group `after` (0 to begin), or 0 when there is none. */
+ENT_API size_t ent_regex_group_next(const ent_regex *regex, ent_slice name, size_t after);
 
 #endif

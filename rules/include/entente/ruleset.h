@@ -75,16 +75,35 @@ typedef struct ent_rule_example {
     ent_rule_place place;
 } ent_rule_example;
 
-/* A `text` pattern, matched over a sentence whose mentions are marked (see rules/README.md, "Marked text").
- */
+/* What a named group of a text pattern binds. */
+typedef enum ent_pattern_role {
+    ENT_ROLE_SOURCE,
+    ENT_ROLE_TARGET,
+    ENT_ROLE_ABOUT,
+    ENT_ROLE_TITLE, /* group ROLE: the words of it are the source's role */
+    ENT_PATTERN_ROLE_COUNT
+} ent_pattern_role;
+
+/* A `text`, `plain` or `unless` pattern, matched over a sentence whose mentions are marked (see
+ * <entente/marked.h>). */
 typedef struct ent_text_pattern {
     const ent_regex *regex;
-    size_t source_group, target_group, about_group; /* 0: none */
+    /* The first group of each role, 0: none. A pattern may name a role once in every alternative: ask
+     * ent_text_pattern_bind() which one took part. */
+    size_t source_group, target_group, about_group, role_group;
+    const size_t *groups[ENT_PATTERN_ROLE_COUNT]; /* all groups of the role */
+    size_t group_counts[ENT_PATTERN_ROLE_COUNT];
     const ent_slice *triggers; /* lower-case words of which one must be in the sentence; none: always tried */
     size_t trigger_count;
-    bool is_unless; /* a match here forbids the rule for the matched span */
+    bool is_unless; /* a match here forbids what the relation's patterns found in a span that overlaps it */
+    bool is_plain;  /* runs over the marked text that is not folded */
     ent_rule_place place;
 } ent_text_pattern;
+
+/* The span that the role is bound to in a match of the pattern (spans as from ent_regex_match()); start
+ * SIZE_MAX: none. The mention is the first mark in the span. */
+ENT_API ent_span ent_text_pattern_bind(const ent_text_pattern *pattern, ent_pattern_role role,
+                                       const ent_span *spans, size_t span_count);
 
 typedef struct ent_rule_relation {
     ent_slice name; /* "denounces" */
