@@ -145,6 +145,10 @@ ENT_API const char *ent_precision_name(ent_precision precision);
 ENT_API bool ent_kind_parse(ent_slice name, ent_kind *out);
 ENT_API bool ent_form_parse(ent_slice name, ent_form *out);
 ENT_API bool ent_class_parse(ent_slice name, ent_class *out);
+ENT_API bool ent_standing_parse(ent_slice name, ent_standing *out);
+ENT_API bool ent_factuality_parse(ent_slice name, ent_factuality *out);
+ENT_API bool ent_modality_parse(ent_slice name, ent_modality *out);
+ENT_API bool ent_precision_parse(ent_slice name, ent_precision *out);
 
 /* Negated, else proposed, else reported (a speaker who is not the source), else asserted. */
 ENT_API ent_standing ent_relation_standing(const ent_relation_record *relation);
