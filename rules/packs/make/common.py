@@ -45,7 +45,7 @@ def slug(name):
     import unicodedata
 
     name = "".join(table.get(c, c) for c in name)
-    name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "").replace("+", "-plus")
     return re.sub(r"[^a-z0-9]+", "-", name).strip("-")
 
 

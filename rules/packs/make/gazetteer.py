@@ -75,6 +75,8 @@ def states(iso):
         (code,), (name,), aliases, acronyms, adjectives, people, capitals, seats, country = cells
         if code.isupper() and code not in iso and code not in FORMER:
             fail(where, f"{code} is not in ISO 3166")
+        COUNTRIES.add(code)
+        ident(code, where)
         seen = {("name", name)}
         lines = name_lines("alias", accentless([name] + aliases + iso.get(code, [])), seen)
         lines += name_lines("acronym", acronyms, seen)
@@ -86,8 +88,108 @@ def states(iso):
     return out
 
 
+def stops(names):
+    """The names and, of those that start with US, UN or UK, the spelling with full stops."""
+    out = []
+    for n in names:
+        out.append(n)
+        if re.match("U[SNK] ", n):
+            out.append(f"{n[0]}.{n[1]}. {n[3:]}")
+    return out
+
+
+def principal(value, country, where):
+    if value == "=":
+        return f"state/{country}"
+    if value and "/" not in value:
+        fail(where, f'principal "{value}" is neither "=" nor an id')
+    return value
+
+
+def organizations(iso):
+    out, taken = [], set()
+    for where, cells in read_list("organizations.list", 5):
+        (name,), aliases, acronyms, country, of = cells
+        country, of = "".join(country), "".join(of)
+        known(country, where)
+        seen = {("name", name)}
+        taken.update([name, *aliases])
+        lines = name_lines("alias", stops(accentless([name] + aliases)), seen)
+        lines += name_lines("acronym", acronyms, seen)
+        out.append(block("organization", ident(slug(name), where, country), name, lines, country, principal(of, country, where)))
+    return out + list(bodies(taken))
+
+
+BODIES = [  # what nearly every state has: "Russian Foreign Ministry", "Ministry of Foreign Affairs of Russia"
+    ("{a} Foreign Ministry", ["{a} Ministry of Foreign Affairs", "Foreign Ministry of {s}", "Ministry of Foreign Affairs of {s}"]),
+    ("{a} Defense Ministry", ["{a} Defence Ministry", "{a} Ministry of Defense", "{a} Ministry of Defence", "Ministry of Defense of {s}",
+                              "Ministry of Defence of {s}"]),
+    ("{a} Interior Ministry", ["{a} Ministry of Interior", "{a} Ministry of the Interior", "{a} Ministry of Internal Affairs"]),
+    ("{a} Finance Ministry", ["{a} Ministry of Finance"]),
+    ("{a} Justice Ministry", ["{a} Ministry of Justice"]),
+    ("{a} Parliament", ["Parliament of {s}"]),
+    ("{a} Supreme Court", ["Supreme Court of {s}"]),
+    ("{a} Central Bank", ["Central Bank of {s}"]),
+]
+NOT_SO = {"USA", "GBR", "VAT"}  # their bodies have names of their own
+TERRITORIES = set("ABW AIA ASM BMU COK CUW CYM FLK FRO GGY GIB GLP GRL GUF GUM HKG IMN IOT JEY MAC MNP MSR MTQ MYT NCL NIU "
+                  "PRI PYF REU SHN SXM MAF TCA TKL VGB VIR WLF ESH ALA".split())
+
+
+def bodies(taken):
+    """The bodies of BODIES for every member of the United Nations and a few more, unless a table names them."""
+    for where, cells in read_list("states.list", 9):
+        (code,), (state,), _, _, adjectives, *_ = cells
+        if code in NOT_SO | TERRITORIES or not adjectives or code in FORMER - {"XKX"} or not code.isupper():
+            continue
+        for pattern, more in BODIES:
+            names = [n.format(a=adjectives[0], s=state) for n in (pattern, *more)]
+            if taken & set(names):
+                continue
+            seen = {("name", names[0])}
+            lines = name_lines("alias", accentless(names), seen)
+            yield block("organization", ident(slug(names[0]), where, code), names[0], lines, code, f"state/{code}")
+
+
+def groups(iso):
+    out = []
+    for where, cells in read_list("groups.list", 7):
+        (name,), aliases, acronyms, adjectives, people, country, of = cells
+        country, of = "".join(country), "".join(of)
+        known(country, where)
+        seen = {("name", name)}
+        lines = name_lines("alias", accentless([name] + aliases), seen)
+        lines += name_lines("acronym", acronyms, seen)
+        lines += name_lines("demonym", adjectives, seen)
+        lines += name_lines("people", people, seen)
+        out.append(block("group", ident(slug(name), where, country), name, lines, country, principal(of, country, where)))
+    return out
+
+
+IDS, COUNTRIES = set(), set()
+
+
+def ident(value, where, country=""):
+    """An id that is new within its kind of actor: a second "People's Democratic Party" gets its country's code."""
+    if value in IDS and country:
+        value += "-" + country.lower()
+    if not value or value in IDS:
+        fail(where, f'id "{value}" is taken')
+    IDS.add(value)
+    return value
+
+
+def known(country, where):
+    if country and country not in COUNTRIES:
+        fail(where, f'no state "{country}"')
+
+
 FORMER = {"SUN", "YUG", "SCG", "CSK", "DDR", "YMD", "VDR", "XKX"}  # ISO 3166-3; XKX: user-assigned, in wide use
-FILES = [("states", "States, territories and states of the past", states)]
+FILES = [
+    ("states", "States, territories and states of the past", states),
+    ("organizations", "Organizations", organizations),
+    ("groups", "Armed groups, peoples and faiths", groups),
+]
 
 
 def main():
@@ -98,6 +200,7 @@ def main():
     iso = iso_names(args.iso)
     wrong = False
     for name, what, make in FILES:
+        IDS.clear()
         text = HEADER.format(what=what, source=name + ".list") + "\n" + "\n".join(make(iso))
         path = os.path.join(PACK, name + ".rules")
         if args.check:
