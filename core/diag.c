@@ -90,6 +90,17 @@ void ent_diag_line(ent_diags *diags, ent_severity severity, ent_slice file, size
     va_end(args);
 }
 
+void ent_diag_place(ent_diags *diags, ent_severity severity, ent_slice file, size_t line, size_t column,
+                    const char *format, ...)
+{
+    if (!diags) return;
+    ent_diag diag = {.severity = severity, .file = file, .line = line, .column = column};
+    va_list args;
+    va_start(args, format);
+    add_formatted(diags, diag, format, args);
+    va_end(args);
+}
+
 size_t ent_diags_count(const ent_diags *diags, ent_severity severity)
 {
     return diags->by_severity[severity];

@@ -1,125 +1,11 @@
-/* Records in: one line of JSON, checked field by field. jansson does the JSON (strict UTF-8, no duplicate
- * keys, limited nesting); unknown fields are ignored, so that later versions can add some. */
+/* Records in: one line of JSON, checked field by field. Unknown fields are ignored, so that later versions
+ * can add some. */
+#include <entente/json.h>
 #include <entente/record.h>
-
-#include <jansson.h>
-#include <stdio.h>
 
 enum { LONGEST_LINE = 64 * 1024 * 1024 };
 
-/* One line being read. The first failure decides the status; lack of memory goes before all others. */
-typedef struct reader {
-    ent_arena *arena;
-    ent_diags *diags;
-    ent_slice file;
-    size_t line_number;
-    ent_status status;
-} reader;
-
-/* A JSON object and its name in messages: "source." for the fields of "source", "" for the record's own. */
-typedef struct object {
-    const json_t *json;
-    const char *prefix;
-} object;
-
-static const char *json_type_name(const json_t *value)
-{
-    switch (json_typeof(value)) {
-    case JSON_OBJECT: return "an object";
-    case JSON_ARRAY: return "an array";
-    case JSON_STRING: return "a string";
-    case JSON_INTEGER: return "an integer";
-    case JSON_REAL: return "a number with decimals";
-    case JSON_TRUE:
-    case JSON_FALSE: return "a boolean";
-    case JSON_NULL: break;
-    }
-    return "null";
-}
-
-static void fail(reader *r, ent_status status)
-{
-    if (r->status == ENT_OK || status == ENT_ENOMEM) r->status = status;
-}
-
-static void fail_type(reader *r, object o, const char *key, const char *wanted, const json_t *value)
-{
-    ent_diag_line(r->diags, ENT_ERROR, r->file, r->line_number, "field \"%s%s\": expected %s, not %s",
-                  o.prefix, key, wanted, json_type_name(value));
-    fail(r, ENT_ESYNTAX);
-}
-
-static void fail_value(reader *r, object o, const char *key, const char *wanted, ent_slice value)
-{
-    ent_slice shown = ent_slice_sub(value, 0, 40);
-    ent_diag_line(r->diags, ENT_ERROR, r->file, r->line_number, "field \"%s%s\": expected %s, not \"%.*s\"",
-                  o.prefix, key, wanted, ENT_FMT(shown));
-    fail(r, ENT_ESYNTAX);
-}
-
-static const json_t *get(reader *r, object o, const char *key, bool required)
-{
-    const json_t *value = json_object_get(o.json, key);
-    if (!value && required) {
-        ent_diag_line(r->diags, ENT_ERROR, r->file, r->line_number, "field \"%s%s\" is missing", o.prefix,
-                      key);
-        fail(r, ENT_ESYNTAX);
-    }
-    return value;
-}
-
-static ent_slice string_of(const json_t *value)
-{
-    return ent_slice_of(json_string_value(value), json_string_length(value));
-}
-
-/* The string, borrowed from the JSON tree; false when it is missing or wrong. */
-static bool get_string(reader *r, object o, const char *key, bool required, ent_slice *out)
-{
-    const json_t *value = get(r, o, key, required);
-    if (!value) return false;
-    if (!json_is_string(value)) {
-        fail_type(r, o, key, "a string", value);
-        return false;
-    }
-    *out = string_of(value);
-    return true;
-}
-
-static void read_string(reader *r, object o, const char *key, bool required, ent_slice *out)
-{
-    ent_slice text;
-    if (!get_string(r, o, key, required, &text)) return;
-    if (ent_arena_copy(r->arena, text, out) != ENT_OK) fail(r, ENT_ENOMEM);
-}
-
-static void read_count(reader *r, object o, const char *key, bool required, size_t *out)
-{
-    const json_t *value = get(r, o, key, required);
-    if (!value) return;
-    if (!json_is_integer(value) || json_integer_value(value) < 0)
-        fail_type(r, o, key, "an integer of at least 0", value);
-    else
-        *out = (size_t)json_integer_value(value);
-}
-
-static void read_bool(reader *r, object o, const char *key, bool *out)
-{
-    const json_t *value = get(r, o, key, false);
-    if (!value) return;
-    if (!json_is_boolean(value))
-        fail_type(r, o, key, "true or false", value);
-    else
-        *out = json_is_true(value);
-}
-
-/* Reads the name of an enumerator with its parse function; leaves *target alone when the field is absent. */
-#define READ_NAME(r, o, key, required, parse, wanted, target)                                                \
-    do {                                                                                                     \
-        ent_slice name_;                                                                                     \
-        if (get_string((r), (o), (key), (required), &name_) && !parse(name_, (target)))                      \
-            fail_value((r), (o), (key), (wanted), name_);                                                    \
-    } while (0)
+#define KEY(literal) ENT_SLICE(literal)
 
 static bool parse_part(ent_slice name, ent_part *out)
 {
@@ -128,211 +14,155 @@ static bool parse_part(ent_slice name, ent_part *out)
     return is_title || ent_slice_equal(name, ENT_SLICE("text"));
 }
 
-static void check_span(reader *r, object o, size_t start, size_t end)
+static void read_span(ent_json_in *in, ent_json_object o, size_t *start, size_t *end)
 {
-    if (start <= end) return;
-    ent_diag_line(r->diags, ENT_ERROR, r->file, r->line_number,
-                  "field \"%send\": %zu is before \"start\", %zu", o.prefix, end, start);
-    fail(r, ENT_ESYNTAX);
+    bool known = ent_json_get_count(in, o, KEY("start"), true, start);
+    known = ent_json_get_count(in, o, KEY("end"), true, end) && known;
+    if (known && *end < *start)
+        ent_json_bad_field(in, o, KEY("end"), "%zu is before \"start\", %zu", *end, *start);
 }
 
-static void read_ref(reader *r, object o, ent_actor_ref *out)
+static void read_ref(ent_json_in *in, ent_json_object o, ent_actor_ref *out)
 {
-    read_string(r, o, "actor", false, &out->actor);
-    read_string(r, o, "name", true, &out->name);
-    READ_NAME(r, o, "kind", true, ent_kind_parse, "a kind of actor", &out->kind);
-    read_string(r, o, "country", false, &out->country);
-    read_string(r, o, "principal", false, &out->principal);
-    read_string(r, o, "role", false, &out->role);
-    read_bool(r, o, "generic", &out->generic);
-    read_string(r, o, "text", true, &out->text);
-    read_count(r, o, "start", true, &out->start);
-    read_count(r, o, "end", true, &out->end);
-    check_span(r, o, out->start, out->end);
+    ent_json_get_string(in, o, KEY("actor"), false, &out->actor);
+    ent_json_get_string(in, o, KEY("name"), true, &out->name);
+    ENT_JSON_GET_NAME(in, o, KEY("kind"), true, ent_kind_parse, "a kind of actor", &out->kind);
+    ent_json_get_string(in, o, KEY("country"), false, &out->country);
+    ent_json_get_string(in, o, KEY("principal"), false, &out->principal);
+    ent_json_get_string(in, o, KEY("role"), false, &out->role);
+    ent_json_get_bool(in, o, KEY("generic"), false, &out->generic);
+    ent_json_get_string(in, o, KEY("text"), true, &out->text);
+    read_span(in, o, &out->start, &out->end);
 }
 
-/* The object of a field, or one without JSON when it is missing or something else. */
-static object get_object(reader *r, object o, const char *key, const char *prefix, bool required)
+static void read_document(ent_json_in *in, ent_json_object o, ent_document_record *out)
 {
-    const json_t *value = get(r, o, key, required);
-    if (value && !json_is_object(value)) {
-        fail_type(r, o, key, "an object", value);
-        value = NULL;
-    }
-    return (object){value, prefix};
+    ent_json_get_string(in, o, KEY("title"), false, &out->title);
+    ent_json_get_string(in, o, KEY("date"), false, &out->date);
+    ent_json_get_string(in, o, KEY("outlet"), false, &out->outlet);
+    ent_json_get_string(in, o, KEY("url"), false, &out->url);
+    ent_json_get_string(in, o, KEY("language"), false, &out->language);
+    ent_json_get_count(in, o, KEY("sentences"), false, &out->sentences);
 }
 
-static void read_document(reader *r, object o, ent_document_record *out)
+static void read_place(ent_json_in *in, ent_json_object o, size_t *sentence, ent_part *part)
 {
-    read_string(r, o, "title", false, &out->title);
-    read_string(r, o, "date", false, &out->date);
-    read_string(r, o, "outlet", false, &out->outlet);
-    read_string(r, o, "url", false, &out->url);
-    read_string(r, o, "language", false, &out->language);
-    read_count(r, o, "sentences", false, &out->sentences);
+    ent_json_get_count(in, o, KEY("sentence"), false, sentence);
+    ENT_JSON_GET_NAME(in, o, KEY("part"), false, parse_part, "\"text\" or \"title\"", part);
 }
 
-static void read_mention(reader *r, object o, ent_mention_record *out)
+static void read_mention(ent_json_in *in, ent_json_object o, ent_mention_record *out)
 {
-    read_count(r, o, "sentence", false, &out->sentence);
-    READ_NAME(r, o, "part", false, parse_part, "\"text\" or \"title\"", &out->part);
-    read_ref(r, o, &out->ref);
-    READ_NAME(r, o, "form", true, ent_form_parse, "a form of mention", &out->form);
+    read_place(in, o, &out->sentence, &out->part);
+    read_ref(in, o, &out->ref);
+    ENT_JSON_GET_NAME(in, o, KEY("form"), true, ent_form_parse, "a form of mention", &out->form);
 }
 
-static void read_ends(reader *r, object o, ent_relation_record *out)
+/* An actor of the relation; true when there is one. */
+static bool read_end(ent_json_in *in, ent_json_object o, ent_slice key, bool required, const char *prefix,
+                     ent_actor_ref *out)
 {
-    object source = get_object(r, o, "source", "source.", true);
-    if (source.json) read_ref(r, source, &out->source);
-    object target = get_object(r, o, "target", "target.", true);
-    if (target.json) read_ref(r, target, &out->target);
-    object about = get_object(r, o, "about", "about.", false);
-    out->has_about = about.json != NULL;
-    if (about.json) read_ref(r, about, &out->about);
-    object speaker = get_object(r, o, "speaker", "speaker.", false);
-    out->has_speaker = speaker.json != NULL;
-    if (!speaker.json) return;
-    read_string(r, speaker, "actor", false, &out->speaker.actor);
-    read_string(r, speaker, "name", true, &out->speaker.name);
+    ent_json_object end = ent_json_get_object(in, o, key, required, prefix);
+    if (end.token != ENT_JSON_NONE) read_ref(in, end, out);
+    return end.token != ENT_JSON_NONE;
 }
 
-static void read_polarity(reader *r, object o, ent_relation_record *out)
+static void read_speaker(ent_json_in *in, ent_json_object o, ent_relation_record *out)
 {
-    out->polarity = ent_class_polarity(out->class_);
-    const json_t *value = get(r, o, "polarity", false);
-    if (!value) return;
-    json_int_t n = json_is_integer(value) ? json_integer_value(value) : 2;
-    if (n < -1 || n > 1)
-        fail_type(r, o, "polarity", "-1, 0 or 1", value);
-    else
-        out->polarity = (int)n;
+    ent_json_object speaker = ent_json_get_object(in, o, KEY("speaker"), false, "speaker.");
+    if (speaker.token == ENT_JSON_NONE) return;
+    out->has_speaker = true;
+    ent_json_get_string(in, speaker, KEY("actor"), false, &out->speaker.actor);
+    ent_json_get_string(in, speaker, KEY("name"), true, &out->speaker.name);
 }
 
-static void read_confidence(reader *r, object o, ent_relation_record *out)
+static void read_polarity(ent_json_in *in, ent_json_object o, ent_relation_record *out)
 {
-    out->confidence = -1;
-    const json_t *value = get(r, o, "confidence", false);
-    if (!value) return;
-    double n = json_number_value(value);
-    if (!json_is_number(value) || !(n >= 0 && n <= 1))
-        fail_type(r, o, "confidence", "a number from 0 to 1", value);
-    else
-        out->confidence = n;
+    double value = ent_class_polarity(out->class_);
+    ent_json_get_number(in, o, KEY("polarity"), false, -1, 1, "-1, 0 or 1", &value);
+    out->polarity = (int)value;
+    if (out->polarity != value) ent_json_bad_field(in, o, KEY("polarity"), "expected -1, 0 or 1");
 }
 
-static void read_evidence(reader *r, object o, ent_relation_record *out)
+static void read_evidence(ent_json_in *in, ent_json_object o, ent_relation_record *out)
 {
-    object evidence = get_object(r, o, "evidence", "evidence.", false);
-    if (!evidence.json) return;
-    read_string(r, evidence, "text", true, &out->evidence);
-    read_count(r, evidence, "start", true, &out->evidence_start);
-    read_count(r, evidence, "end", true, &out->evidence_end);
-    check_span(r, evidence, out->evidence_start, out->evidence_end);
+    ent_json_object evidence = ent_json_get_object(in, o, KEY("evidence"), false, "evidence.");
+    if (evidence.token == ENT_JSON_NONE) return;
+    read_span(in, evidence, &out->evidence_start, &out->evidence_end);
+    ent_json_get_string(in, evidence, KEY("text"), true, &out->evidence);
 }
 
 /* "status" follows from other fields; one that contradicts them would be lost in silence. */
-static void check_standing(reader *r, object o, const ent_relation_record *relation)
+static void check_standing(ent_json_in *in, ent_json_object o, const ent_relation_record *relation)
 {
     ent_standing follows = ent_relation_standing(relation), given = follows;
-    READ_NAME(r, o, "status", false, ent_standing_parse, "a status", &given);
-    if (given == follows || r->status != ENT_OK) return;
-    ent_diag_line(r->diags, ENT_ERROR, r->file, r->line_number,
-                  "field \"status\": \"%s\" contradicts the other fields, which say \"%s\"",
-                  ent_standing_name(given), ent_standing_name(follows));
-    fail(r, ENT_ESYNTAX);
+    ENT_JSON_GET_NAME(in, o, KEY("status"), false, ent_standing_parse, "a status", &given);
+    if (given != follows && in->status == ENT_OK)
+        ent_json_bad_field(in, o, KEY("status"), "\"%s\" contradicts the other fields, which say \"%s\"",
+                           ent_standing_name(given), ent_standing_name(follows));
 }
 
-static void read_relation(reader *r, object o, ent_relation_record *out)
+static void read_relation(ent_json_in *in, ent_json_object o, ent_relation_record *out)
 {
-    read_count(r, o, "sentence", false, &out->sentence);
-    READ_NAME(r, o, "part", false, parse_part, "\"text\" or \"title\"", &out->part);
-    read_ends(r, o, out);
-    read_string(r, o, "relation", true, &out->relation);
-    READ_NAME(r, o, "class", true, ent_class_parse, "a class of relations", &out->class_);
-    read_string(r, o, "cameo", false, &out->cameo);
-    read_polarity(r, o, out);
-    READ_NAME(r, o, "factuality", false, ent_factuality_parse, "a factuality", &out->factuality);
-    READ_NAME(r, o, "modality", false, ent_modality_parse, "a modality", &out->modality);
-    read_bool(r, o, "negated", &out->negated);
-    read_bool(r, o, "symmetric", &out->symmetric);
-    check_standing(r, o, out);
-    read_string(r, o, "date", false, &out->date);
-    READ_NAME(r, o, "date_precision", false, ent_precision_parse, "a precision", &out->date_precision);
-    read_evidence(r, o, out);
-    read_string(r, o, "rule", false, &out->rule);
-    read_confidence(r, o, out);
+    read_place(in, o, &out->sentence, &out->part);
+    read_end(in, o, KEY("source"), true, "source.", &out->source);
+    read_end(in, o, KEY("target"), true, "target.", &out->target);
+    out->has_about = read_end(in, o, KEY("about"), false, "about.", &out->about);
+    ent_json_get_string(in, o, KEY("relation"), true, &out->relation);
+    ENT_JSON_GET_NAME(in, o, KEY("class"), true, ent_class_parse, "a class of relations", &out->class_);
+    ent_json_get_string(in, o, KEY("cameo"), false, &out->cameo);
+    read_polarity(in, o, out);
+    ENT_JSON_GET_NAME(in, o, KEY("factuality"), false, ent_factuality_parse, "a factuality",
+                      &out->factuality);
+    ENT_JSON_GET_NAME(in, o, KEY("modality"), false, ent_modality_parse, "a modality", &out->modality);
+    ent_json_get_bool(in, o, KEY("negated"), false, &out->negated);
+    ent_json_get_bool(in, o, KEY("symmetric"), false, &out->symmetric);
+    read_speaker(in, o, out);
+    check_standing(in, o, out);
+    ent_json_get_string(in, o, KEY("date"), false, &out->date);
+    ENT_JSON_GET_NAME(in, o, KEY("date_precision"), false, ent_precision_parse, "a precision",
+                      &out->date_precision);
+    read_evidence(in, o, out);
+    ent_json_get_string(in, o, KEY("rule"), false, &out->rule);
+    out->confidence = -1;
+    ent_json_get_number(in, o, KEY("confidence"), false, 0, 1, "a number from 0 to 1", &out->confidence);
 }
 
-static ent_status read_record(reader *r, object o, ent_record *out)
+static ent_status read_record(ent_json_in *in, ent_json_object o, ent_record *out)
 {
     ent_slice type;
-    if (!get_string(r, o, "type", true, &type)) return r->status;
+    if (!ent_json_get_string(in, o, KEY("type"), true, &type)) return in->status;
     if (ent_slice_equal(type, ENT_SLICE("document"))) {
         out->type = ENT_RECORD_DOCUMENT;
-        read_document(r, o, &out->u.document);
+        read_document(in, o, &out->u.document);
     } else if (ent_slice_equal(type, ENT_SLICE("mention"))) {
         out->type = ENT_RECORD_MENTION;
-        read_mention(r, o, &out->u.mention);
+        read_mention(in, o, &out->u.mention);
     } else if (ent_slice_equal(type, ENT_SLICE("relation"))) {
         out->type = ENT_RECORD_RELATION;
-        read_relation(r, o, &out->u.relation);
+        read_relation(in, o, &out->u.relation);
     } else if (ent_slice_equal(type, ENT_SLICE("text"))) {
         out->type = ENT_RECORD_TEXT;
-        read_string(r, o, "text", true, &out->u.text);
+        ent_json_get_string(in, o, KEY("text"), true, &out->u.text);
     } else {
         return ENT_ESKIP;
     }
-    read_string(r, o, "doc", true, &out->doc);
-    return r->status;
-}
-
-static ent_status fail_json(reader *r, const json_error_t *error)
-{
-    switch (json_error_code(error)) {
-    case json_error_out_of_memory: return ENT_ENOMEM;
-    case json_error_stack_overflow:
-        ent_diag_line(r->diags, ENT_ERROR, r->file, r->line_number, "JSON is nested too deeply");
-        return ENT_ELIMIT;
-    default:
-        ent_diag_line(r->diags, ENT_ERROR, r->file, r->line_number, "not JSON: %s (after %d bytes)",
-                      error->text, error->position);
-        return ENT_ESYNTAX;
-    }
-}
-
-/* A byte order mark may open a file; it is no part of the JSON. */
-static ent_slice without_mark(ent_slice line)
-{
-    static const ent_slice mark = {"\xEF\xBB\xBF", 3};
-    return ent_slice_starts(line, mark) ? ent_slice_sub(line, mark.len, line.len) : line;
+    ent_json_get_string(in, o, KEY("doc"), true, &out->doc);
+    return in->status;
 }
 
 ent_status ent_record_read(ent_slice line, ent_slice file, size_t line_number, ent_arena *arena,
                            ent_record *out, ent_diags *diags)
 {
-    reader r = {arena, diags, file, line_number, ENT_OK};
+    ent_json_in in = {.arena = arena, .diags = diags, .file = file, .line_number = line_number};
     *out = (ent_record){0};
-    if (line.len > LONGEST_LINE) {
-        ent_diag_line(diags, ENT_ERROR, file, line_number, "line of %zu bytes: the limit is %d", line.len,
-                      LONGEST_LINE);
-        return ENT_ELIMIT;
+    if (line.len <= LONGEST_LINE && ent_slice_trim(line).len == 0) return ENT_ESKIP;
+    ent_status st = ent_json_parse(&in, line, LONGEST_LINE);
+    if (st == ENT_OK) {
+        ent_json_object root = ent_json_root(&in);
+        st = root.token == ENT_JSON_NONE ? in.status : read_record(&in, root, out);
     }
-    if (line_number <= 1) line = without_mark(line);
-    line = ent_slice_trim(line);
-    if (line.len == 0) return ENT_ESKIP;
-
-    json_error_t error;
-    json_t *json = json_loadb(line.ptr, line.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-    if (!json) return fail_json(&r, &error);
-    ent_status st;
-    if (json_is_object(json)) {
-        st = read_record(&r, (object){json, ""}, out);
-    } else {
-        ent_diag_line(diags, ENT_ERROR, file, line_number, "expected an object, not %s",
-                      json_type_name(json));
-        st = ENT_ESYNTAX;
-    }
-    json_decref(json);
+    ent_json_in_free(&in);
     if (st != ENT_OK) *out = (ent_record){0};
     return st;
 }

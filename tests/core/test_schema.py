@@ -14,8 +14,8 @@ except ImportError:
     print("skipped: the Python module jsonschema is not installed (Debian: python3-jsonschema)")
     sys.exit(77)
 
-# Conditions that JSON Schema cannot express; messages of the reader.
-BEYOND_SCHEMA = ("not JSON", "is before", "contradicts")
+# Messages of the reader about what JSON Schema cannot express, or takes for an integer.
+BEYOND_SCHEMA = ("not JSON", "is before", "contradicts", "is there twice", "not the number 1e2")
 
 failures = []
 

@@ -33,6 +33,10 @@ ENT_API void ent_diag_at(ent_diags *diags, ent_severity severity, ent_slice file
 ENT_API void ent_diag_line(ent_diags *diags, ent_severity severity, ent_slice file, size_t line,
                            const char *format, ...) ENT_PRINTF(5, 6);
 
+/* The same about a column (1-based, in bytes) of that line, for formats whose lines are too long to print. */
+ENT_API void ent_diag_place(ent_diags *diags, ent_severity severity, ent_slice file, size_t line,
+                            size_t column, const char *format, ...) ENT_PRINTF(6, 7);
+
 /* Number of diagnostics of this severity so far. */
 ENT_API size_t ent_diags_count(const ent_diags *diags, ent_severity severity);
 

@@ -6,6 +6,7 @@
 #include <entente/arena.h>
 #include <entente/buf.h>
 #include <entente/diag.h>
+#include <entente/json.h>
 
 #define ENT_RECORD_VERSION 1
 
@@ -156,9 +157,6 @@ ENT_API ent_standing ent_relation_standing(const ent_relation_record *relation);
 /* Appends the record as one line of JSON, newline included; fields in the order of the design, unknown ones
  * left out. Invalid UTF-8 in a slice is written as U+FFFD. ENT_ENOMEM. */
 ENT_API ENT_MUST_CHECK ent_status ent_record_write(const ent_record *record, ent_buf *out);
-
-/* Appends a JSON string, quotes included, everything escaped. ENT_ENOMEM. */
-ENT_API ENT_MUST_CHECK ent_status ent_json_add_string(ent_buf *out, ent_slice s);
 
 /* Reads one line of JSON. Slices live in the arena. A record of a type that this version does not know, or a
  * line of white space, gives ENT_ESKIP without a diagnostic. ENT_ESYNTAX (not JSON, a field of the wrong type
