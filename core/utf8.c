@@ -129,6 +129,14 @@ bool ent_char_is_space(uint32_t c)
            category(c) == UTF8PROC_CATEGORY_ZL || category(c) == UTF8PROC_CATEGORY_ZP;
 }
 
+bool ent_char_is_mark(uint32_t c)
+{
+    if (c < 0x80 || ent_char_is_space(c)) return false;
+    utf8proc_category_t k = category(c);
+    return k == UTF8PROC_CATEGORY_MN || k == UTF8PROC_CATEGORY_MC || k == UTF8PROC_CATEGORY_ME ||
+           k == UTF8PROC_CATEGORY_CF;
+}
+
 uint32_t ent_char_lower(uint32_t c)
 {
     if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;

@@ -25,6 +25,9 @@ ENT_API bool ent_char_is_upper(uint32_t c); /* upper or title case */
 ENT_API bool ent_char_is_lower(uint32_t c);
 ENT_API bool ent_char_is_digit(uint32_t c); /* any decimal digit */
 ENT_API bool ent_char_is_space(uint32_t c); /* white space, no-break and zero-width space included */
+/* Combining marks and format characters (joiners, soft hyphen, variation selectors): part of what they
+ * follow. */
+ENT_API bool ent_char_is_mark(uint32_t c);
 ENT_API uint32_t ent_char_lower(uint32_t c);
 ENT_API uint32_t ent_char_upper(uint32_t c);
 
