@@ -9,8 +9,11 @@
 typedef struct segmenter {
     ent_part_text *part;
     ent_arena *arena;
-    ent_lexicon lexicon;
+    const ent_lexicon *lexicon;
+    const ent_splitter *splitter;
     ent_word_list words;
+    ent_split_token *tokens; /* of one block, behind the margin */
+    size_t token_capacity;
     size_t block_capacity, sentence_capacity;
 } segmenter;
 
@@ -52,17 +55,24 @@ static ent_status make_blocks(segmenter *sg)
 static ent_status add_sentences(segmenter *sg, size_t block, size_t first_word)
 {
     ent_part_text *part = sg->part;
-    ent_splitter sp = {part->text, sg->words.items + first_word, sg->words.count - first_word, &sg->lexicon};
-    for (size_t first = 0; first < sp.count;) {
-        size_t count = ent_split_sentence(&sp, first);
-        ent_status st = ent_arena_grow(sg->arena, &part->sentences, &sg->sentence_capacity,
-                                       part->sentence_count + 1, sizeof *part->sentences);
+    const ent_word *words = sg->words.items + first_word;
+    size_t block_words = sg->words.count - first_word;
+    ent_split_state state = {.left = (uint32_t)block_words};
+    ent_status st = ent_arena_grow(sg->arena, &sg->tokens, &sg->token_capacity,
+                                   block_words + 2 * (size_t)ENT_SPLIT_MARGIN, sizeof *sg->tokens);
+    if (st != ENT_OK) return st;
+    ent_split_prepare(sg->tokens, part->text, words, block_words, sg->lexicon);
+    for (size_t first = 0; first < block_words;) {
+        size_t count =
+            ent_split_sentence(sg->splitter, sg->tokens + ENT_SPLIT_MARGIN, first, block_words, &state);
+        st = ent_arena_grow(sg->arena, &part->sentences, &sg->sentence_capacity, part->sentence_count + 1,
+                            sizeof *part->sentences);
         if (st != ENT_OK) return st;
         part->sentences[part->sentence_count++] = (ent_sentence){
             .first_word = (uint32_t)(first_word + first),
             .word_count = (uint32_t)count,
-            .start = sp.words[first].start,
-            .end = sp.words[first + count - 1].end,
+            .start = words[first].start,
+            .end = words[first + count - 1].end,
             .block = (uint32_t)block,
         };
         first += count;
@@ -70,9 +80,11 @@ static ent_status add_sentences(segmenter *sg, size_t block, size_t first_word)
     return ENT_OK;
 }
 
-static ent_status segment_part(ent_part_text *part, ent_arena *arena, const ent_lexicon *lexicon)
+static ent_status segment_part(ent_part_text *part, ent_arena *arena, const ent_lexicon *lexicon,
+                               const ent_splitter *splitter)
 {
-    segmenter sg = {.part = part, .arena = arena, .lexicon = *lexicon, .words = {.arena = arena}};
+    segmenter sg = {
+        .part = part, .arena = arena, .lexicon = lexicon, .splitter = splitter, .words = {.arena = arena}};
     ent_status st = ENT_OK;
     if (part->text.len >= UINT32_MAX) return ENT_ELIMIT;
     part->words = NULL;
@@ -93,10 +105,12 @@ static ent_status segment_part(ent_part_text *part, ent_arena *arena, const ent_
 ent_status ent_text_segment(ent_document *doc, const ent_model *model)
 {
     ent_lexicon lexicon;
+    ent_splitter splitter;
     ent_status st = ent_lexicon_open(&lexicon, ent_model_section(model, ENT_SLICE("tokens")));
+    if (st == ENT_OK) st = ent_splitter_open(&splitter, ent_model_section(model, ENT_SLICE("sentences")));
     if (st == ENT_OK && !doc->given_tokens)
-        st = segment_part(&doc->parts[ENT_PART_TEXT], doc->arena, &lexicon);
+        st = segment_part(&doc->parts[ENT_PART_TEXT], doc->arena, &lexicon, &splitter);
     if (st == ENT_OK && doc->has_title_part)
-        st = segment_part(&doc->parts[ENT_PART_TITLE], doc->arena, &lexicon);
+        st = segment_part(&doc->parts[ENT_PART_TITLE], doc->arena, &lexicon, &splitter);
     return st;
 }

@@ -1,57 +1,52 @@
-/* Sentence ends by rule: after a final mark and what closes behind it, unless the next word says otherwise.
- */
+/* The sentence splitter at work. */
 #include "split.h"
 
-#include <entente/utf8.h>
+#include "../model/model_file.h"
 
-static ent_slice form(const ent_splitter *sp, size_t i)
+ent_status ent_splitter_open(ent_splitter *splitter, ent_slice section)
 {
-    return ent_slice_sub(sp->text, sp->words[i].start, sp->words[i].end);
+    *splitter = (ent_splitter){0};
+    if (section.len == 0) return ENT_OK;
+    if (section.len < ENT_SPLIT_HEADER) return ENT_EFORMAT;
+    uint32_t bits = ent_le32(section.ptr);
+    if (bits < 1 || bits > ENT_SPLIT_MAX_BITS || section.len != ENT_SPLIT_HEADER + ((size_t)1 << bits))
+        return ENT_EFORMAT;
+    splitter->threshold = (int32_t)ent_le32(section.ptr + 4);
+    splitter->weights = (const int8_t *)section.ptr + ENT_SPLIT_HEADER;
+    splitter->shift = 32 - bits;
+    return ENT_OK;
 }
 
-static bool is_one_of(ent_slice s, const char *set)
+/* Without a model: behind a final mark and what closes there, before anything but a word in lower case. */
+static bool ends_by_rule(const ent_split_token *t)
 {
-    size_t next;
-    if (s.len == 0) return false;
-    uint32_t c = ent_utf8_at(s, 0, &next);
-    if (next != s.len) return false;
-    for (ent_slice rest = ent_slice_c(set); rest.len; rest = ent_slice_sub(rest, next, rest.len))
-        if (ent_utf8_at(rest, 0, &next) == c) return true;
-    return false;
+    if (t->shape == ENT_SHAPE_CLOSE_QUOTE || t->shape == ENT_SHAPE_CLOSE_BRACKET ||
+        t->shape == ENT_SHAPE_LOWER)
+        return false;
+    while (t[-1].shape == ENT_SHAPE_CLOSE_QUOTE || t[-1].shape == ENT_SHAPE_CLOSE_BRACKET)
+        t--;
+    return t[-1].shape == ENT_SHAPE_STOP || t[-1].shape == ENT_SHAPE_QUESTION;
 }
 
-static bool is_final(ent_slice s)
+static bool ends(const ent_splitter *splitter, const ent_split_token *t, const ent_split_state *state)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if (!strchr(".!?", s.ptr[i])) return ent_slice_equal(s, ENT_SLICE("\xE2\x80\xA6"));
-    return true;
+    uint32_t features[ENT_SPLIT_FEATURES_MAX];
+    int32_t sum = 0;
+    if (splitter->shift == 0) return ends_by_rule(t);
+    size_t n = ent_split_features(t, state, features);
+    for (size_t i = 0; i < n; i++)
+        sum += splitter->weights[features[i] >> splitter->shift];
+    return sum > splitter->threshold;
 }
 
-static bool is_closing(ent_slice s)
+size_t ent_split_sentence(const ent_splitter *splitter, const ent_split_token *tokens, size_t first,
+                          size_t count, ent_split_state *state)
 {
-    return is_one_of(s, "\"')]\xE2\x80\x9D\xE2\x80\x99");
-}
-
-/* An abbreviation ends a sentence when a capital follows and it is none that stands before names. */
-static bool abbreviation_ends(const ent_splitter *sp, size_t i)
-{
-    ent_slice s = form(sp, i);
-    if (s.len < 4 || s.ptr[s.len - 1] != '.') return false;
-    uint32_t flags = ent_lexicon_find(sp->lexicon, ent_slice_sub(s, 0, s.len - 1)).flags;
-    return (flags & (ENT_LEX_TITLE | ENT_LEX_MONTH | ENT_LEX_BEFORE_NUMBER)) == 0 && flags != 0;
-}
-
-size_t ent_split_sentence(const ent_splitter *sp, size_t first)
-{
-    size_t limit = sp->count - first < ENT_SENTENCE_MAX_WORDS ? sp->count : first + ENT_SENTENCE_MAX_WORDS;
-    for (size_t i = first; i < limit; i++) {
-        if (!is_final(form(sp, i)) && !abbreviation_ends(sp, i)) continue;
-        size_t end = i + 1, next;
-        while (end < limit && !sp->words[end - 1].space_after && is_closing(form(sp, end)))
-            end++;
-        if (end == limit) break;
-        if (!ent_char_is_lower(ent_utf8_at(form(sp, end), 0, &next))) return end - first;
-        i = end - 1;
-    }
-    return limit - first;
+    size_t limit = count - first < ENT_SENTENCE_MAX_WORDS ? count : first + ENT_SENTENCE_MAX_WORDS;
+    size_t i = first;
+    ent_split_restart(state);
+    do {
+        ent_split_advance(state, &tokens[i++]);
+    } while (i < count && (tokens[i].is_inner || (i < limit && !ends(splitter, &tokens[i], state))));
+    return i - first;
 }

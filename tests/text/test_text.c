@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const ent_model *model; /* set once before the tests run */
+static ent_model *model; /* set once before the tests run */
 
 typedef struct test_case {
     const char *file;
@@ -118,8 +118,21 @@ static void sentences(void **state)
     run_file("sentences.test", 5);
 }
 
+static int load(void **state)
+{
+    (void)state;
+    return ent_model_load(&model, "../../extractor/model/english.model", NULL) == ENT_OK ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    ent_model_free(model);
+    return 0;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(tokens), cmocka_unit_test(sentences)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load, unload);
 }

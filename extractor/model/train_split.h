@@ -1,0 +1,22 @@
+/* Trains the sentence splitter. For the trainer only. */
+#ifndef ENTENTE_MODEL_TRAIN_SPLIT_H
+#define ENTENTE_MODEL_TRAIN_SPLIT_H
+
+#include "treebank.h"
+
+typedef struct ent_train_options {
+    uint64_t seed;
+    unsigned bits;   /* 2^bits weights */
+    unsigned epochs; /* passes over the examples */
+    double rate;     /* of learning */
+    double decay;    /* pull of weights to zero */
+} ent_train_options;
+
+ent_train_options ent_train_options_default(void);
+
+/* lexicon: section "tokens", with which the text is cut into tokens as it will be later. Appends the section
+ * to out. The same input and options give the same bytes. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_train_split(const ent_treebank *treebanks, size_t count, ent_slice lexicon,
+                                          const ent_train_options *options, ent_buf *out);
+
+#endif
