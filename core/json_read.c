@@ -109,6 +109,19 @@ bool ent_json_get_string(ent_json_in *in, ent_json_object object, ent_slice key,
     return true;
 }
 
+bool ent_json_get_text(ent_json_in *in, ent_json_object object, ent_slice key, bool or_number, ent_slice *out)
+{
+    uint32_t token = get(in, object, key, false);
+    if (token == ENT_JSON_NONE || in->tokens[token].type == ENT_JSON_NULL) return false;
+    ent_json_type type = in->tokens[token].type;
+    if (type != ENT_JSON_STRING && !(or_number && type == ENT_JSON_NUMBER)) {
+        wrong_type(in, object, key, or_number ? "a string or a number" : "a string", token);
+        return false;
+    }
+    *out = token_text(in, token);
+    return true;
+}
+
 /* Decimal digits only, no more than size_t holds. */
 static bool parse_count(ent_slice text, size_t *out)
 {

@@ -124,13 +124,15 @@ static void diagnostics_show_the_place(void **state)
     ent_slice text = ENT_SLICE("relation x\n    SOURCE hits TARGT\n");
     ent_diag_at(diags, ENT_ERROR, ENT_SLICE("a.rules"), text, 27, 32, "unknown role \"%s\"", "TARGT");
     ent_diag_line(diags, ENT_WARNING, ENT_SLICE("b.rules"), 3, "no example");
+    ent_diag_place(diags, ENT_NOTE, ENT_SLICE("c.txt"), 7, 2, "here");
     assert_int_equal(ent_diags_count(diags, ENT_ERROR), 1);
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 3; i++)
         assert_int_equal(ent_diag_format(ent_diags_get(diags, i), false, &out), ENT_OK);
     assert_slice_equal(ent_buf_slice(&out), "a.rules:2:17: error: unknown role \"TARGT\"\n"
                                             "        SOURCE hits TARGT\n"
                                             "                    ^~~~~\n"
-                                            "b.rules:3: warning: no example\n");
+                                            "b.rules:3: warning: no example\n"
+                                            "c.txt:7:2: note: here\n");
     ent_buf_free(&out);
     ent_diags_free(diags);
 }

@@ -90,6 +90,10 @@ ENT_API ent_json_object ent_json_root(ent_json_in *in);
  * which is what the result says. Strings live in the arena. */
 ENT_API bool ent_json_get_string(ent_json_in *in, ent_json_object object, ent_slice key, bool required,
                                  ent_slice *out);
+/* For what people write by hand: never required, null counts as missing, and where or_number says so a number
+ * is taken too, as its digits stand. */
+ENT_API bool ent_json_get_text(ent_json_in *in, ent_json_object object, ent_slice key, bool or_number,
+                               ent_slice *out);
 ENT_API bool ent_json_get_count(ent_json_in *in, ent_json_object object, ent_slice key, bool required,
                                 size_t *out);
 ENT_API bool ent_json_get_bool(ent_json_in *in, ent_json_object object, ent_slice key, bool required,

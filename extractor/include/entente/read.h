@@ -16,8 +16,8 @@ typedef enum ent_format {
 
 /* Stated limits; beyond them a diagnostic, and the next document. */
 typedef struct ent_limits {
-    size_t document_bytes; /* default 64 MiB: one document, one line of JSON Lines, one field of CSV */
-    size_t nesting;        /* default 256: HTML elements, JSON values */
+    size_t document_bytes; /* default 64 MiB: one document, one line of JSON Lines, one row of CSV */
+    size_t nesting;        /* default 256: HTML elements (JSON values: ENT_JSON_DEPTH) */
     size_t folder_depth;   /* default 64 */
 } ent_limits;
 ENT_API ent_limits ent_limits_default(void);
@@ -30,7 +30,8 @@ typedef struct ent_reader_options {
 /* One document, not yet decoded. Owns its bytes: release with ent_item_clear(). May be handed to another
  * thread. */
 typedef struct ent_item {
-    ent_slice id;      /* path as given, or "id" of a JSON object or CSV row; owned */
+    ent_slice id;      /* path as given, "path:line" for JSONL and CSV; an "id" inside those is found when the
+                          document is read (ent_document.id), off the main thread; owned */
     ent_slice file;    /* path of the file it comes from; owned */
     size_t line;       /* first line in that file, 1-based */
     ent_format format; /* never AUTO: TEXT, HTML, CONLLU; or JSONL (one line), CSV (one row, with `header`) */
@@ -43,7 +44,8 @@ typedef struct ent_item {
  * Not thread-safe. */
 typedef struct ent_reader ent_reader;
 
-/* inputs: `count` paths, borrowed for the reader's life; "-" is standard input. */
+/* inputs: `count` paths, borrowed for the reader's life; "-" is standard input. Hidden files and folders inside
+ * a folder are passed over, links to folders are followed, each folder is entered once. options may be NULL. */
 ENT_API ENT_MUST_CHECK ent_status ent_reader_new(ent_reader **out, const char *const *inputs, size_t count,
                                                  const ent_reader_options *options);
 ENT_API void ent_reader_free(ent_reader *reader);

@@ -1,0 +1,35 @@
+/* The files that the inputs name, folders opened up. Internal to extractor/read. */
+#ifndef ENTENTE_EXTRACTOR_WALK_H
+#define ENTENTE_EXTRACTOR_WALK_H
+
+#include <entente/read.h>
+
+typedef enum ent_walk_problem {
+    ENT_WALK_FINE,
+    ENT_WALK_ERROR, /* error says why it cannot be read */
+    ENT_WALK_TOO_DEEP,
+    ENT_WALK_AGAIN,  /* a folder that was entered before, through a symbolic link */
+    ENT_WALK_SPECIAL /* in a folder: a socket, a device, a pipe */
+} ent_walk_problem;
+
+typedef struct ent_walk_entry {
+    char *path; /* owned by the list */
+    uint64_t size;
+    bool size_known;  /* a regular file */
+    bool from_folder; /* found, not named by the user */
+    ent_walk_problem problem;
+    int error; /* errno */
+} ent_walk_entry;
+
+/* Start with {0}; release with ent_walk_clear(). */
+typedef struct ent_walk {
+    ent_walk_entry *entries;
+    size_t count, capacity;
+} ent_walk;
+
+/* Appends the files of one input: a file, a folder (recursively, in byte order of names), "-". What cannot be
+ * read becomes an entry with a problem, in its place. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_walk_add(ent_walk *walk, const char *input, size_t folder_depth);
+void ent_walk_clear(ent_walk *walk);
+
+#endif
