@@ -9,7 +9,8 @@
 typedef struct ent_graph_options {
     bool with_proposed, with_negated, with_generic, with_structural; /* default: none of them are edges */
     bool merge; /* default true: reports of the same source, target, type and standing make one edge, weight =
-                   their number */
+                   their number. Symmetric reports of a pair take the direction that most have, so that "A and
+                   B met" and "B and A met" are one edge, symmetric if half of its reports are */
 } ent_graph_options;
 ENT_API ent_graph_options ent_graph_options_default(void);
 
@@ -20,7 +21,10 @@ ENT_API void ent_assembler_free(ent_assembler *assembler);
 /* Copies what it keeps. Records other than documents and relations are passed over. */
 ENT_API ENT_MUST_CHECK ent_status ent_assembler_add(ent_assembler *assembler, const ent_record *record);
 /* Nodes sorted by id, edges by source, target, class, type, standing: the same network for any order of
- * records. The caller owns *out. The assembler is empty afterwards. */
+ * records. A relation that is no edge counts as dropped for the first of these reasons: structural, standing,
+ * generic, loop. Where records disagree about an actor, each field has the value that most give. A report
+ * without a date has that of its document. The caller owns *out, and the assembler is empty afterwards.
+ * ENT_ENOMEM: *out is NULL, and the assembler may only be freed. */
 ENT_API ENT_MUST_CHECK ent_status ent_assembler_finish(ent_assembler *assembler, ent_network **out);
 
 /* Reads JSON Lines of records (file "-": standard input) into the assembler; bad lines are reported and

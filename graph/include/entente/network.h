@@ -13,7 +13,8 @@
 /* One report of an edge: a relation record's place and words. */
 typedef struct ent_evidence {
     ent_slice doc;
-    size_t sentence, start, end;         /* code points, as in the record */
+    ent_part part;
+    size_t sentence, start, end;         /* code points of the part, as in the record */
     ent_slice text, rule, date, speaker; /* speaker: name, or empty */
     ent_slice source_text, target_text;
     ent_standing standing;
@@ -83,7 +84,10 @@ typedef struct ent_network {
     size_t dropped_loops, dropped_generic, dropped_standing,
         dropped_structural; /* not made edges, by reason */
     ent_slice first, last;  /* earliest and latest date of an edge */
+    /* What was made an edge, see ent_graph_options. */
+    bool with_proposed, with_negated, with_generic, with_structural, merged;
     bool measured;
+    uint64_t seed; /* of the communities, when measured */
     ent_network_measures measures;
 } ent_network;
 

@@ -1,0 +1,57 @@
+/* Which of two ISO 8601 dates is the earlier one, when their precision differs. */
+#include "assembler_internal.h"
+
+/* `count` digits at *pos as a number, *pos behind them; -1 when they are not there. */
+static int64_t digits(ent_slice s, size_t *pos, size_t count)
+{
+    int64_t value = 0;
+    if (s.len < *pos + count) return -1;
+    for (size_t i = 0; i < count; i++) {
+        char c = s.ptr[*pos + i];
+        if (c < '0' || c > '9') return -1;
+        value = value * 10 + (c - '0');
+    }
+    *pos += count;
+    return value;
+}
+
+static bool take(ent_slice s, size_t *pos, char c)
+{
+    bool is_there = *pos < s.len && s.ptr[*pos] == c;
+    *pos += is_there;
+    return is_there;
+}
+
+/* Days from 0000-03-01 of the proleptic Gregorian calendar: years begin in March, so that leap days come
+ * last.
+ */
+static int64_t day_number(int64_t year, int64_t month, int64_t day)
+{
+    int64_t y = month < 3 ? year - 1 : year, m = (month + 9) % 12;
+    return y * 365 + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1;
+}
+
+/* Week 1 is the week of January 4th, weeks begin on Monday. 0000-03-01 was a Wednesday. */
+static int64_t week_start(int64_t year, int64_t week)
+{
+    int64_t fourth = day_number(year, 1, 4);
+    return fourth - (fourth + 2) % 7 + (week - 1) * 7;
+}
+
+int64_t ent_date_order(ent_slice s)
+{
+    size_t pos = 0;
+    int64_t year = digits(s, &pos, 4), month = 1, day = 1;
+    if (year < 1) return -1;
+    if (!take(s, &pos, '-')) return pos == s.len ? day_number(year, 1, 1) : -1;
+    if (take(s, &pos, 'W')) {
+        int64_t week = digits(s, &pos, 2);
+        int64_t weekday = take(s, &pos, '-') ? digits(s, &pos, 1) : 1;
+        bool good = week >= 1 && week <= 53 && weekday >= 1 && weekday <= 7 && pos == s.len;
+        return good ? week_start(year, week) + weekday - 1 : -1;
+    }
+    month = digits(s, &pos, 2);
+    if (take(s, &pos, '-')) day = digits(s, &pos, 2);
+    if (month < 1 || month > 12 || day < 1 || day > 31) return -1;
+    return pos == s.len || s.ptr[pos] == 'T' ? day_number(year, month, day) : -1;
+}

@@ -1,0 +1,243 @@
+/* The network as JSON Lines, in. Strict about what a network needs (a "graph" record first, as many nodes and
+ * edges as it says, no edge to a node that is not there); fields and types of later versions are passed over.
+ */
+#include <entente/intern.h>
+#include <entente/json.h>
+#include <entente/network.h>
+
+#include <float.h>
+#include <math.h>
+
+/* Of a line: an edge carries all its evidence. */
+enum { LONGEST_LINE = 1024 * 1024 * 1024 };
+
+#define KEY(literal) ENT_SLICE(literal)
+
+typedef struct loader {
+    ent_network *network;
+    ent_intern *ids; /* node ids; the index of a node is the id of its id */
+    ent_json_in in;
+    bool has_graph;
+    size_t nodes, edges; /* announced by the graph record */
+} loader;
+
+/* ENT_EFORMAT with a message about the line. */
+static ent_status refuse(loader *l, const char *message)
+{
+    ent_diag_line(l->in.diags, ENT_ERROR, l->in.file, l->in.line_number, "%s", message);
+    return ENT_EFORMAT;
+}
+
+/* A measure: any number; NaN when it is not there. */
+static void read_measure(ent_json_in *in, ent_json_object o, ent_slice key, double *out)
+{
+    *out = NAN;
+    ent_json_get_number(in, o, key, false, -DBL_MAX, DBL_MAX, "a number", out);
+}
+
+static void read_dropped(loader *l, ent_json_object o)
+{
+    ent_network *n = l->network;
+    ent_json_object dropped = ent_json_get_object(&l->in, o, KEY("dropped"), false, "dropped.");
+    ent_json_get_count(&l->in, dropped, KEY("loops"), false, &n->dropped_loops);
+    ent_json_get_count(&l->in, dropped, KEY("generic"), false, &n->dropped_generic);
+    ent_json_get_count(&l->in, dropped, KEY("standing"), false, &n->dropped_standing);
+    ent_json_get_count(&l->in, dropped, KEY("structural"), false, &n->dropped_structural);
+}
+
+static void read_options(loader *l, ent_json_object o)
+{
+    ent_network *n = l->network;
+    ent_json_object options = ent_json_get_object(&l->in, o, KEY("options"), false, "options.");
+    ent_json_get_bool(&l->in, options, KEY("proposed"), false, &n->with_proposed);
+    ent_json_get_bool(&l->in, options, KEY("negated"), false, &n->with_negated);
+    ent_json_get_bool(&l->in, options, KEY("generic"), false, &n->with_generic);
+    ent_json_get_bool(&l->in, options, KEY("structural"), false, &n->with_structural);
+    ent_json_get_bool(&l->in, options, KEY("merge"), false, &n->merged);
+}
+
+static void read_network_measures(loader *l, ent_json_object o)
+{
+    ent_network *n = l->network;
+    size_t seed = 0;
+    ent_json_object measures = ent_json_get_object(&l->in, o, KEY("measures"), false, "measures.");
+    n->measured = measures.token != ENT_JSON_NONE;
+    ent_json_get_count(&l->in, o, KEY("seed"), false, &seed);
+    n->seed = seed;
+    read_measure(&l->in, measures, KEY("density"), &n->measures.density);
+    read_measure(&l->in, measures, KEY("reciprocity"), &n->measures.reciprocity);
+    read_measure(&l->in, measures, KEY("components"), &n->measures.components);
+    read_measure(&l->in, measures, KEY("communities"), &n->measures.communities);
+    read_measure(&l->in, measures, KEY("modularity"), &n->measures.modularity);
+}
+
+static ent_status read_graph(loader *l, ent_json_object o)
+{
+    ent_network *n = l->network;
+    size_t version = 0;
+    if (l->has_graph) return refuse(l, "a second \"graph\" record");
+    l->has_graph = true;
+    if (!ent_json_get_count(&l->in, o, KEY("version"), true, &version)) return l->in.status;
+    if (version != ENT_NETWORK_VERSION)
+        return refuse(l, version > ENT_NETWORK_VERSION ? "written by a newer version of the format"
+                                                       : "there is no such version of the format");
+    ent_json_get_count(&l->in, o, KEY("nodes"), true, &l->nodes);
+    ent_json_get_count(&l->in, o, KEY("edges"), true, &l->edges);
+    ent_json_get_count(&l->in, o, KEY("documents"), false, &n->documents);
+    ent_json_get_count(&l->in, o, KEY("relations"), false, &n->relations);
+    ent_json_get_string(&l->in, o, KEY("first"), false, &n->first);
+    ent_json_get_string(&l->in, o, KEY("last"), false, &n->last);
+    read_dropped(l, o);
+    read_options(l, o);
+    read_network_measures(l, o);
+    return l->in.status;
+}
+
+static ent_status read_node(loader *l, ent_json_object o)
+{
+    ent_network *n = l->network;
+    ent_node node = {.kind = ENT_STATE};
+    ent_json_get_string(&l->in, o, KEY("id"), true, &node.id);
+    ent_json_get_string(&l->in, o, KEY("name"), true, &node.name);
+    ENT_JSON_GET_NAME(&l->in, o, KEY("kind"), true, ent_kind_parse, "a kind of actor", &node.kind);
+    ent_json_get_string(&l->in, o, KEY("country"), false, &node.country);
+    ent_json_get_string(&l->in, o, KEY("principal"), false, &node.principal);
+    ent_json_get_string(&l->in, o, KEY("role"), false, &node.role);
+    ent_json_get_bool(&l->in, o, KEY("generic"), false, &node.generic);
+    ent_json_get_count(&l->in, o, KEY("documents"), false, &node.documents);
+    ent_json_object measures = ent_json_get_object(&l->in, o, KEY("measures"), false, "measures.");
+#define READ(field, name, text) read_measure(&l->in, measures, KEY(name), &node.measures.field);
+    ENT_NODE_MEASURE_LIST(READ)
+#undef READ
+    if (l->in.status != ENT_OK) return l->in.status;
+
+    uint32_t index;
+    ent_status st = ent_intern_add(l->ids, node.id, &index);
+    if (st != ENT_OK) return st;
+    if (index != n->node_count) return refuse(l, "a second node of this id");
+    st = ent_arena_grow(n->arena, &n->nodes, &n->node_capacity, n->node_count + 1, sizeof *n->nodes);
+    if (st == ENT_OK) n->nodes[n->node_count++] = node;
+    return st;
+}
+
+static void read_one_evidence(ent_json_in *in, ent_json_object o, ent_evidence *e)
+{
+    ent_slice part = {0};
+    ent_json_get_string(in, o, KEY("doc"), true, &e->doc);
+    ent_json_get_count(in, o, KEY("sentence"), false, &e->sentence);
+    ent_json_get_string(in, o, KEY("part"), false, &part);
+    e->part = ent_slice_equal(part, ENT_SLICE("title")) ? ENT_PART_TITLE : ENT_PART_TEXT;
+    ent_json_get_count(in, o, KEY("start"), true, &e->start);
+    ent_json_get_count(in, o, KEY("end"), true, &e->end);
+    ent_json_get_string(in, o, KEY("text"), true, &e->text);
+    ent_json_get_string(in, o, KEY("source_text"), false, &e->source_text);
+    ent_json_get_string(in, o, KEY("target_text"), false, &e->target_text);
+    ENT_JSON_GET_NAME(in, o, KEY("status"), true, ent_standing_parse, "a status", &e->standing);
+    ent_json_get_string(in, o, KEY("speaker"), false, &e->speaker);
+    ent_json_get_string(in, o, KEY("date"), false, &e->date);
+    ent_json_get_string(in, o, KEY("rule"), false, &e->rule);
+    e->confidence = -1;
+    ent_json_get_number(in, o, KEY("confidence"), false, 0, 1, "a number from 0 to 1", &e->confidence);
+}
+
+static ent_status read_evidence(loader *l, ent_json_object o, ent_edge *edge)
+{
+    uint32_t array = ent_json_get_array(&l->in, o, KEY("evidence"), false), at = array + 1;
+    size_t capacity = 0;
+    ent_json_object item;
+    while (l->in.status == ENT_OK && ent_json_next_object(&l->in, array, &at, "evidence.", &item)) {
+        ent_status st = ent_arena_grow(l->network->arena, &edge->evidence, &capacity,
+                                       edge->evidence_count + 1, sizeof *edge->evidence);
+        if (st != ENT_OK) return st;
+        read_one_evidence(&l->in, item, &edge->evidence[edge->evidence_count++]);
+    }
+    return l->in.status;
+}
+
+/* The node that the field names. */
+static ent_status read_end(loader *l, ent_json_object o, ent_slice key, uint32_t *out)
+{
+    ent_slice id;
+    if (!ent_json_get_string(&l->in, o, key, true, &id)) return l->in.status;
+    *out = ent_intern_find(l->ids, id);
+    if (*out != ENT_NO_ID) return ENT_OK;
+    ent_json_bad_value(&l->in, o, key, "the id of a node above", id);
+    return ENT_EFORMAT;
+}
+
+static ent_status read_edge(loader *l, ent_json_object o)
+{
+    ent_network *n = l->network;
+    ent_edge edge = {.confidence = -1};
+    double polarity = 0;
+    ent_status st = read_end(l, o, KEY("source"), &edge.source);
+    if (st == ENT_OK) st = read_end(l, o, KEY("target"), &edge.target);
+    if (st != ENT_OK) return st;
+    ent_json_get_string(&l->in, o, KEY("relation"), true, &edge.relation);
+    ENT_JSON_GET_NAME(&l->in, o, KEY("class"), true, ent_class_parse, "a class of relations", &edge.class_);
+    ent_json_get_number(&l->in, o, KEY("polarity"), true, -1, 1, "-1, 0 or 1", &polarity);
+    edge.polarity = (polarity > 0) - (polarity < 0);
+    ent_json_get_bool(&l->in, o, KEY("symmetric"), false, &edge.symmetric);
+    ENT_JSON_GET_NAME(&l->in, o, KEY("status"), true, ent_standing_parse, "a status", &edge.standing);
+    ent_json_get_number(&l->in, o, KEY("weight"), true, 0, DBL_MAX, "a number of at least 0", &edge.weight);
+    ent_json_get_string(&l->in, o, KEY("first"), false, &edge.first);
+    ent_json_get_string(&l->in, o, KEY("last"), false, &edge.last);
+    ent_json_get_number(&l->in, o, KEY("confidence"), false, 0, 1, "a number from 0 to 1", &edge.confidence);
+    st = read_evidence(l, o, &edge);
+    if (st == ENT_OK)
+        st = ent_arena_grow(n->arena, &n->edges, &n->edge_capacity, n->edge_count + 1, sizeof *n->edges);
+    if (st == ENT_OK) n->edges[n->edge_count++] = edge;
+    return st;
+}
+
+static ent_status read_line(loader *l, ent_slice line)
+{
+    ent_slice type;
+    if (ent_slice_trim(line).len == 0) return ENT_OK;
+    ent_status st = ent_json_parse(&l->in, line, LONGEST_LINE);
+    if (st != ENT_OK) return st;
+    ent_json_object root = ent_json_root(&l->in);
+    if (root.token == ENT_JSON_NONE || !ent_json_get_string(&l->in, root, KEY("type"), true, &type))
+        return l->in.status;
+    if (ent_slice_equal(type, ENT_SLICE("graph"))) return read_graph(l, root);
+    if (!l->has_graph) return refuse(l, "not a network: its first line is no \"graph\" record");
+    if (ent_slice_equal(type, ENT_SLICE("node"))) return read_node(l, root);
+    if (ent_slice_equal(type, ENT_SLICE("edge"))) return read_edge(l, root);
+    return ENT_OK;
+}
+
+static ent_status read_lines(loader *l, ent_slice text)
+{
+    while (text.len > 0) {
+        size_t end = ent_slice_find(text, ENT_SLICE("\n"), 0);
+        l->in.line_number++;
+        ent_status st = read_line(l, ent_slice_sub(text, 0, end));
+        if (st != ENT_OK) return st;
+        text = ent_slice_sub(text, end == SIZE_MAX ? end : end + 1, SIZE_MAX);
+    }
+    l->in.line_number = 0;
+    if (!l->has_graph) return refuse(l, "not a network: there is no \"graph\" record");
+    if (l->network->node_count == l->nodes && l->network->edge_count == l->edges) return ENT_OK;
+    ent_diag_line(l->in.diags, ENT_ERROR, l->in.file, 0,
+                  "the \"graph\" record announces %zu nodes and %zu edges, the file has %zu and %zu",
+                  l->nodes, l->edges, l->network->node_count, l->network->edge_count);
+    return ENT_EFORMAT;
+}
+
+ent_status ent_network_read(ent_network **out, ent_slice text, ent_slice file, ent_diags *diags)
+{
+    *out = NULL;
+    loader l = {.in = {.diags = diags, .file = file}};
+    ent_status st = ent_network_new(&l.network);
+    if (st != ENT_OK) return st;
+    l.in.arena = l.network->arena;
+    st = ent_intern_new(&l.ids);
+    if (st == ENT_OK) st = read_lines(&l, text);
+    ent_json_in_free(&l.in);
+    ent_intern_free(l.ids);
+    if (st == ENT_OK)
+        *out = l.network;
+    else
+        ent_network_free(l.network);
+    return st;
+}

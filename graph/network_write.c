@@ -1,0 +1,129 @@
+/* The network as JSON Lines, out: a "graph" record, then "node" and "edge" lines in the order they have. */
+#include <entente/json.h>
+#include <entente/network.h>
+
+/* Fields behind the first of an object begin with a comma, which the key brings along; here any of them may
+ * be the first. */
+static void open_object(ent_json_out *json, ent_slice key, bool *first)
+{
+    ent_json_raw(json, key);
+    *first = true;
+}
+
+/* A number that is known, with the comma that it needs. */
+static void put_measure(ent_json_out *json, ent_slice key, double value, bool *first)
+{
+    if (value - value != 0) return; /* NaN or infinite */
+    if (!*first) ent_json_raw(json, ENT_SLICE(","));
+    ent_json_number(json, key, value);
+    *first = false;
+}
+
+static void put_graph(ent_json_out *json, const ent_network *n)
+{
+    bool first;
+    ent_json_count(json, ENT_SLICE("{\"type\":\"graph\",\"version\":"), ENT_NETWORK_VERSION);
+    ent_json_count(json, ENT_SLICE(",\"nodes\":"), n->node_count);
+    ent_json_count(json, ENT_SLICE(",\"edges\":"), n->edge_count);
+    ent_json_count(json, ENT_SLICE(",\"documents\":"), n->documents);
+    ent_json_count(json, ENT_SLICE(",\"relations\":"), n->relations);
+    ent_json_count(json, ENT_SLICE(",\"dropped\":{\"loops\":"), n->dropped_loops);
+    ent_json_count(json, ENT_SLICE(",\"generic\":"), n->dropped_generic);
+    ent_json_count(json, ENT_SLICE(",\"standing\":"), n->dropped_standing);
+    ent_json_count(json, ENT_SLICE(",\"structural\":"), n->dropped_structural);
+    ent_json_bool(json, ENT_SLICE("},\"options\":{\"proposed\":"), n->with_proposed);
+    ent_json_bool(json, ENT_SLICE(",\"negated\":"), n->with_negated);
+    ent_json_bool(json, ENT_SLICE(",\"generic\":"), n->with_generic);
+    ent_json_bool(json, ENT_SLICE(",\"structural\":"), n->with_structural);
+    ent_json_bool(json, ENT_SLICE(",\"merge\":"), n->merged);
+    ent_json_raw(json, ENT_SLICE("}"));
+    ent_json_known(json, ENT_SLICE(",\"first\":"), n->first);
+    ent_json_known(json, ENT_SLICE(",\"last\":"), n->last);
+    if (n->measured) {
+        ent_json_count(json, ENT_SLICE(",\"seed\":"), n->seed);
+        open_object(json, ENT_SLICE(",\"measures\":{"), &first);
+        put_measure(json, ENT_SLICE("\"density\":"), n->measures.density, &first);
+        put_measure(json, ENT_SLICE("\"reciprocity\":"), n->measures.reciprocity, &first);
+        put_measure(json, ENT_SLICE("\"components\":"), n->measures.components, &first);
+        put_measure(json, ENT_SLICE("\"communities\":"), n->measures.communities, &first);
+        put_measure(json, ENT_SLICE("\"modularity\":"), n->measures.modularity, &first);
+        ent_json_raw(json, ENT_SLICE("}"));
+    }
+    ent_json_raw(json, ENT_SLICE("}\n"));
+}
+
+static void put_node(ent_json_out *json, const ent_node *node, bool measured)
+{
+    ent_json_string(json, ENT_SLICE("{\"type\":\"node\",\"id\":"), node->id);
+    ent_json_string(json, ENT_SLICE(",\"name\":"), node->name);
+    ent_json_name(json, ENT_SLICE(",\"kind\":"), ent_kind_name(node->kind));
+    ent_json_known(json, ENT_SLICE(",\"country\":"), node->country);
+    ent_json_known(json, ENT_SLICE(",\"principal\":"), node->principal);
+    ent_json_known(json, ENT_SLICE(",\"role\":"), node->role);
+    if (node->generic) ent_json_raw(json, ENT_SLICE(",\"generic\":true"));
+    ent_json_count(json, ENT_SLICE(",\"documents\":"), node->documents);
+    if (measured) {
+        bool first;
+        open_object(json, ENT_SLICE(",\"measures\":{"), &first);
+#define PUT(field, name, text) put_measure(json, ENT_SLICE("\"" name "\":"), node->measures.field, &first);
+        ENT_NODE_MEASURE_LIST(PUT)
+#undef PUT
+        ent_json_raw(json, ENT_SLICE("}"));
+    }
+    ent_json_raw(json, ENT_SLICE("}\n"));
+}
+
+static void put_evidence(ent_json_out *json, const ent_evidence *e)
+{
+    ent_json_string(json, ENT_SLICE("{\"doc\":"), e->doc);
+    ent_json_count(json, ENT_SLICE(",\"sentence\":"), e->sentence);
+    if (e->part == ENT_PART_TITLE) ent_json_raw(json, ENT_SLICE(",\"part\":\"title\""));
+    ent_json_count(json, ENT_SLICE(",\"start\":"), e->start);
+    ent_json_count(json, ENT_SLICE(",\"end\":"), e->end);
+    ent_json_string(json, ENT_SLICE(",\"text\":"), e->text);
+    ent_json_known(json, ENT_SLICE(",\"source_text\":"), e->source_text);
+    ent_json_known(json, ENT_SLICE(",\"target_text\":"), e->target_text);
+    ent_json_name(json, ENT_SLICE(",\"status\":"), ent_standing_name(e->standing));
+    ent_json_known(json, ENT_SLICE(",\"speaker\":"), e->speaker);
+    ent_json_known(json, ENT_SLICE(",\"date\":"), e->date);
+    ent_json_known(json, ENT_SLICE(",\"rule\":"), e->rule);
+    ent_json_confidence(json, ENT_SLICE(",\"confidence\":"), e->confidence);
+    ent_json_raw(json, ENT_SLICE("}"));
+}
+
+static void put_edge(ent_json_out *json, const ent_network *n, const ent_edge *edge)
+{
+    ent_json_string(json, ENT_SLICE("{\"type\":\"edge\",\"source\":"), n->nodes[edge->source].id);
+    ent_json_string(json, ENT_SLICE(",\"target\":"), n->nodes[edge->target].id);
+    ent_json_string(json, ENT_SLICE(",\"relation\":"), edge->relation);
+    ent_json_name(json, ENT_SLICE(",\"class\":"), ent_class_name(edge->class_));
+    ent_json_raw(json, ENT_SLICE(",\"polarity\":"));
+    ent_json_raw(json, edge->polarity < 0   ? ENT_SLICE("-1")
+                       : edge->polarity > 0 ? ENT_SLICE("1")
+                                            : ENT_SLICE("0"));
+    ent_json_bool(json, ENT_SLICE(",\"symmetric\":"), edge->symmetric);
+    ent_json_name(json, ENT_SLICE(",\"status\":"), ent_standing_name(edge->standing));
+    ent_json_number(json, ENT_SLICE(",\"weight\":"), edge->weight);
+    ent_json_known(json, ENT_SLICE(",\"first\":"), edge->first);
+    ent_json_known(json, ENT_SLICE(",\"last\":"), edge->last);
+    ent_json_confidence(json, ENT_SLICE(",\"confidence\":"), edge->confidence);
+    ent_json_raw(json, ENT_SLICE(",\"evidence\":["));
+    for (size_t i = 0; i < edge->evidence_count; i++) {
+        if (i) ent_json_raw(json, ENT_SLICE(","));
+        put_evidence(json, &edge->evidence[i]);
+    }
+    ent_json_raw(json, ENT_SLICE("]}\n"));
+}
+
+ent_status ent_network_write(const ent_network *network, ent_buf *out)
+{
+    ent_json_out json = {out, ENT_OK};
+    size_t start = out->len;
+    put_graph(&json, network);
+    for (size_t i = 0; i < network->node_count; i++)
+        put_node(&json, &network->nodes[i], network->measured);
+    for (size_t i = 0; i < network->edge_count; i++)
+        put_edge(&json, network, &network->edges[i]);
+    if (json.status != ENT_OK) out->len = start; /* no half network */
+    return json.status;
+}
