@@ -1,0 +1,87 @@
+/* entente-draw: a network (JSON Lines) on standard input, its diagram on standard output. Started by `entente
+ * draw` and `entente run`; a program of its own because Graphviz may crash or stall, and for its licence:
+ * COPYING-NOTES.md. */
+#include <entente/draw.h>
+#include <entente/file.h>
+
+#include <argp.h>
+#include <errno.h>
+#include <stdlib.h>
+
+enum { KEY_FORMAT = 0x100, KEY_LAYOUT, KEY_TITLE };
+static const size_t LARGEST_NETWORK = (size_t)1 << 30;
+
+const char *argp_program_version = "entente-draw " ENT_VERSION;
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    static const char *const formats[] = {"dot", "svg", "png", "pdf"}; /* in the order of ent_draw_format */
+    ent_draw_options *options = state->input;
+    switch (key) {
+    case KEY_FORMAT:
+        for (unsigned i = 0; i < 4; i++) {
+            if (strcmp(arg, formats[i]) != 0) continue;
+            options->format = (ent_draw_format)i;
+            return 0;
+        }
+        argp_error(state, "--format takes dot, svg, png or pdf, not \"%s\"", arg);
+        return 0;
+    case KEY_LAYOUT: options->layout = ent_slice_c(arg); return 0;
+    case KEY_TITLE: options->title = ent_slice_c(arg); return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option own_options[] = {
+    {"format", KEY_FORMAT, "FORMAT", 0, "dot, svg, png or pdf (default: svg)", 0},
+    {"layout", KEY_LAYOUT, "ENGINE", 0, "A layout engine of Graphviz (default: chosen by size)", 0},
+    {"title", KEY_TITLE, "TEXT", 0, "Title above the picture", 0},
+    {0},
+};
+static const struct argp argp = {
+    .options = own_options,
+    .parser = parse,
+    .doc = "Draw the network on standard input, as `entente measure` prints it, on standard output."
+           "\vExample: entente measure records.jsonl | entente-draw --format svg > network.svg"};
+
+static void print_diags(const ent_diags *diags)
+{
+    ent_buf line = {0};
+    const ent_diag *diag;
+    for (size_t i = 0; (diag = ent_diags_get(diags, i)); i++) {
+        ent_buf_clear(&line);
+        if (ent_diag_format(diag, false, &line) == ENT_OK) fwrite(line.ptr, 1, line.len, stderr);
+    }
+    ent_buf_free(&line);
+}
+
+static ent_status draw(const ent_draw_options *options, ent_buf *picture, ent_diags *diags)
+{
+    ent_buf text = {0};
+    ent_network *network = NULL;
+    ent_status st = ent_stream_read(stdin, LARGEST_NETWORK, &text);
+    if (st == ENT_OK) st = ent_network_read(&network, ent_buf_slice(&text), ENT_SLICE("<stdin>"), diags);
+    if (st == ENT_OK) st = ent_draw(network, options, picture, diags);
+    ent_network_free(network);
+    ent_buf_free(&text);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    ent_draw_options options = {.format = ENT_DRAW_SVG};
+    ent_buf picture = {0};
+    ent_diags *diags = NULL;
+    argp_err_exit_status = 2;
+    if (argp_parse(&argp, argc, argv, 0, NULL, &options) != 0) return EXIT_FAILURE;
+    ent_status st = ent_diags_new(&diags);
+    if (st == ENT_OK) st = draw(&options, &picture, diags);
+    if (diags) print_diags(diags);
+    if (st != ENT_OK) fprintf(stderr, "entente-draw: %s\n", ent_status_text(st));
+    bool written = st == ENT_OK && fwrite(picture.ptr, 1, picture.len, stdout) == picture.len;
+    if (fclose(stdout) != 0) written = false;
+    if (st == ENT_OK && !written) fprintf(stderr, "entente-draw: %s\n", strerror(errno));
+    ent_buf_free(&picture);
+    ent_diags_free(diags);
+    return st == ENT_OK && written ? EXIT_SUCCESS : EXIT_FAILURE;
+}
