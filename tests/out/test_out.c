@@ -1,0 +1,188 @@
+/* Tables, report and diagram on a small network whose texts try to break every format. */
+#include "../test.h"
+
+#include <entente/draw.h>
+#include <entente/out.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char HOSTILE[] = "a\"b,c\n<script>|*x*\\N&amp;\x01</script>";
+
+/* A network of `count` actors in a ring, each with an edge to the next; the first edge is hostile, negated
+ * ones are dotted. */
+static ent_network *make_network(size_t count)
+{
+    ent_network *n;
+    assert_int_equal(ent_network_new(&n), ENT_OK);
+    n->nodes = ENT_ARENA_NEW(n->arena, ent_node, count);
+    n->edges = ENT_ARENA_NEW(n->arena, ent_edge, count);
+    n->node_count = n->edge_count = count;
+    n->documents = 3;
+    n->first = n->last = ENT_SLICE("2020-01-01");
+    for (size_t i = 0; i < count; i++) {
+        ent_evidence *evidence = ENT_ARENA_NEW(n->arena, ent_evidence, 1);
+        *evidence =
+            (ent_evidence){.doc = ENT_SLICE("d.txt"),
+                           .text = i ? ENT_SLICE("A met B.") : ent_slice_of(HOSTILE, sizeof HOSTILE - 1),
+                           .rule = ENT_SLICE("p/r.rules:1"),
+                           .confidence = 0.5};
+        n->nodes[i] = (ent_node){.id = ENT_SLICE("x/y"),
+                                 .name = i ? ENT_SLICE("Shanghai Cooperation Organization")
+                                           : ent_slice_of(HOSTILE, sizeof HOSTILE - 1),
+                                 .kind = (ent_kind)(i % ENT_KIND_COUNT),
+                                 .documents = 1,
+                                 .measures = {.strength = (double)i, .betweenness = NAN}};
+        n->edges[i] = (ent_edge){.source = (uint32_t)i,
+                                 .target = (uint32_t)((i + 1) % count),
+                                 .relation = ENT_SLICE("meets_with"),
+                                 .class_ = i % 2 ? ENT_CLASS_CONSULT : ENT_CLASS_ASSAULT,
+                                 .polarity = i % 2 ? 1 : -1,
+                                 .standing = (ent_standing)(i % 4),
+                                 .weight = (double)(i + 1),
+                                 .evidence = evidence,
+                                 .evidence_count = 1};
+    }
+    return n;
+}
+
+static size_t count_of(ent_slice text, const char *needle)
+{
+    size_t n = 0;
+    for (size_t at = 0; (at = ent_slice_find(text, ent_slice_c(needle), at)) != SIZE_MAX; at++)
+        n++;
+    return n;
+}
+
+static void actors_are_quoted_and_ranked(void **state)
+{
+    (void)state;
+    ent_network *n = make_network(3);
+    ent_buf out = {0};
+    assert_int_equal(ent_out_actors_csv(n, &out), ENT_OK);
+    ent_slice text = ent_buf_slice(&out);
+    assert_true(ent_slice_starts(text, ENT_SLICE("id,name,kind,country,principal,role,documents,degree,")));
+    assert_int_equal(count_of(text, "\"a\"\"b,c\n<script>"), 1);
+    assert_int_equal(count_of(text, "\x01"), 0);
+    /* The strongest is first; an undefined measure is an empty field. */
+    size_t last = ent_slice_find(text, ENT_SLICE("group"), 0),
+           first = ent_slice_find(text, ENT_SLICE("state"), 0);
+    assert_true(last < first);
+    assert_true(count_of(text, ",,") >= 3);
+    ent_buf_free(&out);
+    ent_network_free(n);
+}
+
+static void each_report_is_a_row(void **state)
+{
+    (void)state;
+    ent_network *n = make_network(4);
+    ent_buf out = {0};
+    assert_int_equal(ent_out_relations_csv(n, &out), ENT_OK);
+    assert_int_equal(count_of(ent_buf_slice(&out), "p/r.rules:1,0.5\n"), 4);
+    ent_buf_free(&out);
+    ent_network_free(n);
+}
+
+static void the_report_escapes_what_documents_say(void **state)
+{
+    (void)state;
+    ent_network *n = make_network(5);
+    ent_buf out = {0};
+    assert_int_equal(ent_out_report(n, &out), ENT_OK);
+    ent_slice text = ent_buf_slice(&out);
+    assert_int_equal(count_of(text, "<script>"), 0);
+    assert_true(count_of(text, "&lt;script>\\|\\*x\\*") >= 1);
+    assert_int_equal(count_of(text, "## Caveats"), 1);
+    ent_buf_free(&out);
+    ent_network_free(n);
+}
+
+static ent_status draw(const ent_network *n, ent_draw_format format, const char *layout, ent_buf *out,
+                       ent_diags *diags)
+{
+    const ent_draw_options options = {
+        .format = format, .layout = ent_slice_c(layout), .title = ENT_SLICE("<T> & \"Q\"")};
+    return ent_draw(n, &options, out, diags);
+}
+
+static void diagrams_of_every_size_and_format_are_made(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t actors;
+        ent_draw_format format;
+        const char *layout, *starts, *holds;
+    } cases[] = {
+        {3, ENT_DRAW_DOT, "", "digraph entente", "penwidth"},
+        {3, ENT_DRAW_SVG, "", "<?xml", "meets with"},
+        {5, ENT_DRAW_SVG, "", "<?xml", "stroke-dasharray"},
+        {3, ENT_DRAW_PNG, "", "\x89PNG", "IHDR"},
+        {3, ENT_DRAW_PDF, "", "%PDF", "%%EOF"},
+        {3, ENT_DRAW_SVG, "neato", "<?xml", "</svg>"},
+        {300, ENT_DRAW_SVG, "", "<?xml", "</svg>"},
+        {1, ENT_DRAW_SVG, "", "<?xml", "</svg>"},
+    };
+    ent_diags *diags;
+    assert_int_equal(ent_diags_new(&diags), ENT_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_network *n = make_network(cases[i].actors);
+        ent_buf out = {0};
+        assert_int_equal(draw(n, cases[i].format, cases[i].layout, &out, diags), ENT_OK);
+        assert_true(ent_slice_starts(ent_buf_slice(&out), ent_slice_c(cases[i].starts)));
+        if (count_of(ent_buf_slice(&out), cases[i].holds) == 0)
+            fail_msg("case %zu lacks %s", i, cases[i].holds);
+        assert_int_equal(count_of(ent_buf_slice(&out), "<script>"), cases[i].format == ENT_DRAW_DOT ? 2 : 0);
+        ent_buf_free(&out);
+        ent_network_free(n);
+    }
+    ent_diags_free(diags);
+}
+
+static void parallel_edges_are_one_line(void **state)
+{
+    (void)state;
+    ent_network *n = make_network(4);
+    ent_buf out = {0};
+    ent_diags *diags;
+    assert_int_equal(ent_diags_new(&diags), ENT_OK);
+    /* The same ends, sign and standing as edge 1: one line, two types on it. */
+    n->edges[3] = n->edges[1];
+    n->edges[3].relation = ENT_SLICE("supports");
+    n->edges[3].class_ = ENT_CLASS_SUPPORT;
+    assert_int_equal(draw(n, ENT_DRAW_DOT, "", &out, diags), ENT_OK);
+    assert_int_equal(count_of(ent_buf_slice(&out), " -> "), 3);
+    assert_int_equal(count_of(ent_buf_slice(&out), "meets with \xC3\x97"
+                                                   "2\\nsupports"),
+                     1);
+    ent_diags_free(diags);
+    ent_buf_free(&out);
+    ent_network_free(n);
+}
+
+static void an_unknown_layout_is_named(void **state)
+{
+    (void)state;
+    ent_network *n = make_network(2);
+    ent_buf out = {0};
+    ent_diags *diags;
+    assert_int_equal(ent_diags_new(&diags), ENT_OK);
+    assert_int_equal(draw(n, ENT_DRAW_SVG, "spiral", &out, diags), ENT_EINVAL);
+    assert_int_equal(ent_diags_count(diags, ENT_ERROR), 1);
+    assert_int_equal(out.len, 0);
+    ent_diags_free(diags);
+    ent_network_free(n);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(actors_are_quoted_and_ranked),
+        cmocka_unit_test(each_report_is_a_row),
+        cmocka_unit_test(the_report_escapes_what_documents_say),
+        cmocka_unit_test(diagrams_of_every_size_and_format_are_made),
+        cmocka_unit_test(parallel_edges_are_one_line),
+        cmocka_unit_test(an_unknown_layout_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
