@@ -58,22 +58,23 @@ static void set_defaults(drawing *d)
         {AGRAPH, "outputorder", "edgesfirst"},
         {AGRAPH, "label", ""},
         {AGNODE, "fontname", ENT_FONT},
-        {AGNODE, "fontsize", "13"},
+        {AGNODE, "fontsize", "15"},
         {AGNODE, "color", "#444444"},
-        {AGNODE, "margin", "0.12,0.06"},
+        {AGNODE, "margin", "0.1,0.04"},
         {AGNODE, "height", "0.35"},
         {AGNODE, "width", "0.5"},
         {AGEDGE, "fontname", ENT_FONT},
-        {AGEDGE, "fontsize", "10"},
+        {AGEDGE, "fontsize", "13"},
         {AGEDGE, "arrowsize", "0.7"},
     };
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
         agattr(d->graph, defaults[i].kind, borrowed(defaults[i].name), borrowed(defaults[i].value));
     if (d->labelled) {
         set(d->graph, "rankdir", "LR");
-        set(d->graph, "nodesep", "0.22");
-        set(d->graph, "ranksep", "0.35");
+        set(d->graph, "nodesep", "0.12");
+        set(d->graph, "ranksep", "0.2");
         set(d->graph, "splines", "true");
+        set(d->graph, "ratio", "0.6"); /* of a screen or a page across: height over width */
         set(d->graph, "nslimit", "2"); /* bounds the layout's time on hard graphs */
         set(d->graph, "mclimit", "2");
     } else {
@@ -94,14 +95,14 @@ static ent_status set_header(drawing *d)
     return ENT_OK;
 }
 
-/* The better tied an actor, the larger its name: strength on a scale from 11 to 19 points. */
+/* The better tied an actor, the larger its name: strength on a scale from 14 to 26 points. */
 static double font_size(const ent_network *network, const ent_node *node)
 {
     double most = 0;
     for (size_t i = 0; i < network->node_count; i++)
         if (network->nodes[i].measures.strength > most) most = network->nodes[i].measures.strength;
     double strength = node->measures.strength;
-    return most > 0 && strength > 0 ? 11 + 8 * sqrt(strength / most) : 12;
+    return most > 0 && strength > 0 ? 14 + 12 * sqrt(strength / most) : 15;
 }
 
 static ent_status add_node(drawing *d, size_t i)

@@ -5,7 +5,7 @@
 
 #include <entente/utf8.h>
 
-enum { LINE_LENGTH = 18, MOST_TYPES = 3, MOST_SENTENCES = 4, LONGEST_SENTENCE = 280 };
+enum { NODE_LINE = 18, TYPE_LINE = 13, MOST_TYPES = 3, MOST_SENTENCES = 4, LONGEST_SENTENCE = 280 };
 
 /* Graphviz takes C strings: the NUL is there, and not counted. */
 static ent_status close_text(ent_status st, ent_buf *out)
@@ -46,16 +46,17 @@ static ent_status add_html(ent_buf *out, ent_slice text)
     return st;
 }
 
-ent_status ent_label_node(const ent_node *node, ent_buf *out)
+/* The text in lines of at most `length` characters where its words allow that; `separator` stands between its
+ * words. */
+static ent_status add_wrapped(ent_buf *out, ent_slice text, ent_slice separator, size_t length)
 {
     ent_status st = ENT_OK;
-    ent_slice rest = node->name;
     size_t used = 0;
-    while (st == ENT_OK && rest.len) {
-        size_t end = ent_slice_find(rest, ENT_SLICE(" "), 0);
-        ent_slice word = ent_slice_sub(rest, 0, end);
-        size_t length = ent_utf8_count(word);
-        if (used && used + 1 + length > LINE_LENGTH) {
+    while (st == ENT_OK && text.len) {
+        size_t end = ent_slice_find(text, separator, 0);
+        ent_slice word = ent_slice_sub(text, 0, end);
+        size_t width = ent_utf8_count(word);
+        if (used && used + 1 + width > length) {
             st = ent_buf_add(out, ENT_SLICE("\\n"));
             used = 0;
         } else if (used) {
@@ -63,10 +64,15 @@ ent_status ent_label_node(const ent_node *node, ent_buf *out)
             used++;
         }
         if (st == ENT_OK) st = add_plain(out, word);
-        used += length;
-        rest = ent_slice_sub(rest, word.len + (end != SIZE_MAX), rest.len);
+        used += width;
+        text = ent_slice_sub(text, word.len + (end != SIZE_MAX), text.len);
     }
-    return close_text(st, out);
+    return st;
+}
+
+ent_status ent_label_node(const ent_node *node, ent_buf *out)
+{
+    return close_text(add_wrapped(out, node->name, ENT_SLICE(" "), NODE_LINE), out);
 }
 
 ent_status ent_label_node_tooltip(const ent_node *node, ent_buf *out)
@@ -106,7 +112,7 @@ ent_status ent_label_bundle(const ent_network *network, const ent_bundles *bundl
             break;
         }
         if (i) st = ent_buf_add(out, ENT_SLICE("\\n"));
-        if (st == ENT_OK) st = add_type(out, edge->relation);
+        if (st == ENT_OK) st = add_wrapped(out, edge->relation, ENT_SLICE("_"), TYPE_LINE);
         if (st == ENT_OK && edge->weight > 1) st = ent_buf_printf(out, " \xC3\x97%.0f", edge->weight);
     }
     return close_text(st, out);
@@ -182,7 +188,7 @@ static ent_status add_legend(const seen *s, ent_buf *out)
     static const char *const lines[] = {"\xE2\x94\x81\xE2\x94\x81\xE2\x94\x81",
                                         "\xE2\x95\x8D\xE2\x95\x8D\xE2\x95\x8D",
                                         "\xC2\xB7\xC2\xB7\xC2\xB7\xC2\xB7"};
-    ent_status st = ent_buf_add(out, ENT_SLICE("<TR><TD><FONT POINT-SIZE=\"11\">"));
+    ent_status st = ent_buf_add(out, ENT_SLICE("<TR><TD><FONT POINT-SIZE=\"15\">"));
     for (int i = 0; st == ENT_OK && i < ENT_KIND_COUNT; i++)
         if (s->kinds[i])
             st = ent_buf_printf(out, "%s %s &nbsp; &nbsp;", ent_kind_styles[i].glyph,
@@ -203,7 +209,7 @@ static ent_status add_counts(const ent_network *network, ent_buf *out)
 {
     ent_status st = ent_buf_printf(
         out,
-        "<TR><TD><FONT POINT-SIZE=\"12\" COLOR=\"#555555\">%zu actors, %zu relations "
+        "<TR><TD><FONT POINT-SIZE=\"15\" COLOR=\"#555555\">%zu actors, %zu relations "
         "from %zu document%s",
         network->node_count, network->edge_count, network->documents, network->documents == 1 ? "" : "s");
     if (st == ENT_OK && network->first.len) {
@@ -223,7 +229,7 @@ ent_status ent_label_header(const ent_network *network, const ent_bundles *bundl
     seen s = look(network, bundles);
     ent_status st =
         ent_buf_add(out, ENT_SLICE("<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\"><TR><TD>"
-                                   "<FONT POINT-SIZE=\"20\"><B>"));
+                                   "<FONT POINT-SIZE=\"28\"><B>"));
     if (st == ENT_OK) st = add_html(out, title.len ? title : ENT_SLICE("Actors and their relations"));
     if (st == ENT_OK) st = ent_buf_add(out, ENT_SLICE("</B></FONT></TD></TR>"));
     if (st == ENT_OK) st = add_counts(network, out);
