@@ -21,18 +21,15 @@ static void say(report *r, const char *literal)
     if (r->status == ENT_OK) r->status = ent_buf_add(r->out, ent_slice_c(literal));
 }
 
+/* format: one conversion of a double. */
 static void say_number(report *r, const char *format, double value)
 {
-    char text[48];
-    snprintf(text, sizeof text, format, value);
-    say(r, text);
+    if (r->status == ENT_OK) r->status = ent_buf_printf(r->out, format, value);
 }
 
 static void say_count(report *r, size_t count, const char *one, const char *many)
 {
-    char text[96];
-    snprintf(text, sizeof text, "%zu %s", count, count == 1 ? one : many);
-    say(r, text);
+    if (r->status == ENT_OK) r->status = ent_buf_printf(r->out, "%zu %s", count, count == 1 ? one : many);
 }
 
 /* Text of documents: no character of it may act as Markdown or HTML, or break a table row. */
