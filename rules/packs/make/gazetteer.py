@@ -12,11 +12,15 @@ import os
 import re
 import sys
 
-from common import PACK, fail, name_lines, quote, read_list, slug
+from common import HERE, PACK, SPAN, accentless, fail, finish, name_lines, quote, read_list, slug, split, without_nouns
+from persons import persons, quote_title
 
 ISO = "/usr/share/iso-codes/json/iso_3166-1.json"
 DOCS = os.path.join(PACK, "..", "..", "..", "docs", "gazetteer.md")
 HEADER = "# {what}. Made by rules/packs/make/gazetteer.py from {source}: edit there.\n"
+FORMER = {"SUN", "YUG", "SCG", "CSK", "DDR", "YMD", "VDR", "XKX"}  # ISO 3166-3; XKX: user-assigned, in wide use
+IDS, COUNTRIES = set(), set()  # of all files made so far: "state/RUS"; "RUS"
+MEANT = []  # ids that a table refers to, checked when all are known
 
 
 def plain(iso_name):
@@ -32,7 +36,7 @@ def iso_names(path):
     names = {}
     for r in json.load(open(path, encoding="utf-8"))["3166-1"]:
         found = [plain(r[k]) for k in ("official_name", "name", "common_name") if k in r]
-        names[r["alpha_3"]] = [n for n in found if "(" not in n and "Province of" not in n]
+        names[r["alpha_3"]] = [n for n in found if "(" not in n and "Province of" not in n and "," not in n]
     return names
 
 
@@ -46,78 +50,73 @@ def nouns(adjectives):
     return out
 
 
-def block(kind, ident, name, lines, country=None, part_of=None):
-    quoted = quote(name)
-    out = [f"{kind} {ident} " + (quoted if quoted[0] == '"' else f'"{quoted}"')] + lines
-    if country:
-        out.append(f"    country {country}")
-    if part_of:
-        out.append(f"    part_of {part_of}")
+def block(kind, ident, name, lines, country="", part_of=""):
+    out = [f"{kind} {ident} {quote_title(name)}"] + lines
+    out += [f"    country {country}"] if country else []
+    out += [f"    part_of {part_of}"] if part_of else []
     return "\n".join(out) + "\n"
 
 
-def accentless(names):
-    """The names and, of those with accents, the spelling without them."""
-    import unicodedata
+def ident(kind, value, where, country=""):
+    """An id that is new within its kind of actor: a second "People's Democratic Party" gets its country's code."""
+    if f"{kind}/{value}" in IDS and country:
+        value += "-" + country.lower()
+    if not value or f"{kind}/{value}" in IDS:
+        fail(where, f'id "{kind}/{value}" is taken')
+    IDS.add(f"{kind}/{value}")
+    return value
 
-    out = []
-    for n in names:
-        out.append(n)
-        bare = unicodedata.normalize("NFKD", n).encode("ascii", "ignore").decode()
-        if bare != n and len(bare) == len(n):
-            out.append(bare)
-    return out
+
+def known(country, where):
+    if country and country not in COUNTRIES:
+        fail(where, f'no state "{country}"')
+
+
+def principal(value, country, where):
+    value = f"state/{country}" if value == "=" else value
+    if value:
+        MEANT.append((value, where))
+    return value
 
 
 def states(iso):
-    out = []
-    for where, cells in read_list("states.list", 9):
+    for where, _, cells in read_list("states.list", 9):
         (code,), (name,), aliases, acronyms, adjectives, people, capitals, seats, country = cells
         if code.isupper() and code not in iso and code not in FORMER:
             fail(where, f"{code} is not in ISO 3166")
         COUNTRIES.add(code)
-        ident(code, where)
+        ident("state", code, where)
         seen = {("name", name)}
         lines = name_lines("alias", accentless([name] + aliases + iso.get(code, [])), seen)
         lines += name_lines("acronym", acronyms, seen)
         lines += name_lines("demonym", accentless(adjectives), seen)
         lines += name_lines("people", people or nouns(accentless(adjectives)), seen)
-        lines += name_lines("capital", accentless(capitals), seen)
+        lines += name_lines("capital", accentless([s for c in capitals for s in split(c, "=")]), seen)
         lines += name_lines("seat", accentless(seats), seen)
-        out.append(block("state", code, name, lines, country[0] if country else None))
-    return out
+        yield block("state", code, name, lines, "".join(country))
 
 
 def stops(names):
     """The names and, of those that start with US, UN or UK, the spelling with full stops."""
     out = []
     for n in names:
-        out.append(n)
-        if re.match("U[SNK] ", n):
-            out.append(f"{n[0]}.{n[1]}. {n[3:]}")
+        out += [n, f"{n[0]}.{n[1]}. {n[3:]}"] if re.match("U[SNK] ", n) else [n]
     return out
 
 
-def principal(value, country, where):
-    if value == "=":
-        return f"state/{country}"
-    if value and "/" not in value:
-        fail(where, f'principal "{value}" is neither "=" nor an id')
-    return value
-
-
 def organizations(iso):
-    out, taken = [], set()
-    for where, cells in read_list("organizations.list", 5):
+    taken = set()
+    for where, _, cells in read_list("organizations.list", 5):
         (name,), aliases, acronyms, country, of = cells
         country, of = "".join(country), "".join(of)
         known(country, where)
         seen = {("name", name)}
         taken.update([name, *aliases])
-        lines = name_lines("alias", stops(accentless([name] + aliases)), seen)
+        lines = name_lines("alias", without_nouns(stops(accentless([name] + aliases))), seen)
         lines += name_lines("acronym", acronyms, seen)
-        out.append(block("organization", ident(slug(name), where, country), name, lines, country, principal(of, country, where)))
-    return out + list(bodies(taken))
+        new = ident("organization", slug(name), where, country)
+        yield block("organization", new, name, lines, country, principal(of, country, where))
+    yield from bodies(taken)
 
 
 BODIES = [  # what nearly every state has: "Russian Foreign Ministry", "Ministry of Foreign Affairs of Russia"
@@ -138,7 +137,7 @@ TERRITORIES = set("ABW AIA ASM BMU COK CUW CYM FLK FRO GGY GIB GLP GRL GUF GUM H
 
 def bodies(taken):
     """The bodies of BODIES for every member of the United Nations and a few more, unless a table names them."""
-    for where, cells in read_list("states.list", 9):
+    for where, _, cells in read_list("states.list", 9):
         (code,), (state,), _, _, adjectives, *_ = cells
         if code in NOT_SO | TERRITORIES or not adjectives or code in FORMER - {"XKX"} or not code.isupper():
             continue
@@ -146,50 +145,88 @@ def bodies(taken):
             names = [n.format(a=adjectives[0], s=state) for n in (pattern, *more)]
             if taken & set(names):
                 continue
-            seen = {("name", names[0])}
-            lines = name_lines("alias", accentless(names), seen)
-            yield block("organization", ident(slug(names[0]), where, code), names[0], lines, code, f"state/{code}")
+            lines = name_lines("alias", accentless(names), {("name", names[0])})
+            yield block("organization", ident("organization", slug(names[0]), where, code), names[0], lines, code, f"state/{code}")
 
 
 def groups(iso):
-    out = []
-    for where, cells in read_list("groups.list", 7):
+    for where, _, cells in read_list("groups.list", 7):
         (name,), aliases, acronyms, adjectives, people, country, of = cells
         country, of = "".join(country), "".join(of)
         known(country, where)
         seen = {("name", name)}
-        lines = name_lines("alias", accentless([name] + aliases), seen)
+        lines = name_lines("alias", without_nouns(accentless([name] + aliases)), seen)
         lines += name_lines("acronym", acronyms, seen)
         lines += name_lines("demonym", adjectives, seen)
         lines += name_lines("people", people, seen)
-        out.append(block("group", ident(slug(name), where, country), name, lines, country, principal(of, country, where)))
-    return out
+        yield block("group", ident("group", slug(name), where, country), name, lines, country, principal(of, country, where))
 
 
-IDS, COUNTRIES = set(), set()
+def all_persons(iso):
+    return persons(os.path.join(HERE, "persons.list"), IDS, known,
+                   lambda name, where, country: ident("person", slug(name), where, country), block)
 
 
-def ident(value, where, country=""):
-    """An id that is new within its kind of actor: a second "People's Democratic Party" gets its country's code."""
-    if value in IDS and country:
-        value += "-" + country.lower()
-    if not value or value in IDS:
-        fail(where, f'id "{value}" is taken')
-    IDS.add(value)
-    return value
+def places(iso):
+    rows = [(where, "" if section[0] == "-" else section[0], name, aliases)
+            for where, section, ((name,), aliases) in read_list("places.list", 2)]
+    taken = {n for _, _, name, aliases in rows for n in (name, *aliases)}
+    for where, _, cells in read_list("states.list", 9):
+        code = cells[0][0]
+        cities = [[SPAN.sub("", s) for s in split(c, "=")] for c in cells[6]]
+        if code in FORMER - {"XKX"}:  # their capitals are those of other states, too
+            continue
+        rows += [(where, code if code.isupper() else "", c[0], c[1:]) for c in cities if c[0] not in taken]
+    for where, country, name, aliases in rows:
+        known(country, where)
+        lines = name_lines("alias", without_nouns(accentless([name] + aliases)), {("name", name)})
+        yield block("place", ident("place", slug(name), where, country), name, lines, country)
 
 
-def known(country, where):
-    if country and country not in COUNTRIES:
-        fail(where, f'no state "{country}"')
-
-
-FORMER = {"SUN", "YUG", "SCG", "CSK", "DDR", "YMD", "VDR", "XKX"}  # ISO 3166-3; XKX: user-assigned, in wide use
 FILES = [
     ("states", "States, territories and states of the past", states),
     ("organizations", "Organizations", organizations),
     ("groups", "Armed groups, peoples and faiths", groups),
+    ("persons", "Persons with their offices", all_persons),
+    ("places", "Places that do not act, capitals among them", places),
 ]
+
+
+def counts(texts):
+    """docs/gazetteer.md"""
+    rows, total = [], [0, 0, 0]
+    for name, text in texts.items():
+        lines = [line for line in text.splitlines() if line and line[0] != "#"]
+        actors = [line for line in lines if line[0] != " "]
+        named = [line for line in lines if re.match("    (alias|acronym|demonym|people|capital|seat) ", line)]
+        names = len(actors) + sum(len(re.findall(r'"(?:[^"\\]|\\.)*"|[^\s"]+', re.sub(r" [\d-]*\.\.[\d-]*$", "", line))) - 1 for line in named)
+        offices = sum(line.startswith("    office ") for line in lines)
+        rows.append(f"| [{name}](../rules/packs/politics/{name}.rules) | {len(actors):,} | {names:,} | {offices or '':,} |"
+                    if offices else f"| [{name}](../rules/packs/politics/{name}.rules) | {len(actors):,} | {names:,} | |")
+        total = [a + b for a, b in zip(total, (len(actors), names, offices))]
+    made = texts["organizations"].count("\n    part_of ")
+    return DOC.format(rows="\n".join(rows), actors=total[0], names=total[1], offices=total[2])
+
+
+DOC = """# The gazetteer of the politics pack
+
+Actors the program knows by name before it reads a text. Counted by `rules/packs/make/gazetteer.py`, which also makes the files;
+this page is its output.
+
+| kind | actors | names | offices |
+| --- | --- | --- | --- |
+{rows}
+| all | {actors:,} | {names:,} | {offices:,} |
+
+Where it comes from: codes and official names of states from ISO 3166-1 as Debian's `iso-codes` package has them
+(LGPL-2.1-or-later); everything else (short names, demonyms, capitals, seats, organizations, groups, persons with their
+offices and dates, places, spellings) is written from general knowledge in the tables of `rules/packs/make`. Dates are as precise as
+known, by day, month or year; an office without dates is one that was held at some time. For every state the script adds
+the bodies that nearly all have under the same name ("Chilean Foreign Ministry"), and for persons the usual transcriptions of
+Arabic and Russian names.
+
+To change it: edit a table, run `python3 rules/packs/make/gazetteer.py`, commit both. `--check` tells whether they agree.
+"""
 
 
 def main():
@@ -198,18 +235,22 @@ def main():
     p.add_argument("--iso", default=ISO)
     args = p.parse_args()
     iso = iso_names(args.iso)
+    texts = {name: HEADER.format(what=what, source=name + ".list") + "\n" + "\n".join(make(iso)) for name, what, make in FILES}
+    for value, where in MEANT:
+        if value not in IDS:
+            fail(where, f'no actor "{value}"')
+    finish()
+    files = {os.path.join(PACK, name + ".rules"): text for name, text in texts.items()}
+    files[DOCS] = counts(texts)
     wrong = False
-    for name, what, make in FILES:
-        IDS.clear()
-        text = HEADER.format(what=what, source=name + ".list") + "\n" + "\n".join(make(iso))
-        path = os.path.join(PACK, name + ".rules")
-        if args.check:
-            if not os.path.exists(path) or open(path, encoding="utf-8").read() != text:
-                print(f"{path} does not agree with its table: run {os.path.basename(__file__)}", file=sys.stderr)
-                wrong = True
-        else:
+    for path, text in files.items():
+        if not args.check:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "w", encoding="utf-8") as f:
                 f.write(text)
+        elif not os.path.exists(path) or open(path, encoding="utf-8").read() != text:
+            print(f"{os.path.relpath(path)} does not agree with its table: run {os.path.basename(__file__)}", file=sys.stderr)
+            wrong = True
     sys.exit(wrong)
 
 
