@@ -1,0 +1,132 @@
+/* Compiling a ruleset's relations for matching: pattern numbers, trigger index, vocabulary. */
+#include "matcher.h"
+
+#include <stdlib.h>
+
+static size_t count_patterns(const ent_ruleset *rules)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < ent_ruleset_relation_count(rules); r++)
+        count += ent_ruleset_relation(rules, r)->pattern_count;
+    return count;
+}
+
+/* Groups named AUX, which the macros {aux}, {be}, {det} and the like are wrapped in. */
+static ent_status find_aux_groups(ent_arena *arena, ent_pattern_ref *ref)
+{
+    const ent_slice name = ENT_SLICE("AUX");
+    size_t *groups = NULL, capacity = 0, count = 0;
+    for (size_t g = ent_regex_group(ref->pattern->regex, name); g;
+         g = ent_regex_group_next(ref->pattern->regex, name, g)) {
+        ent_status st = ent_arena_grow(arena, &groups, &capacity, count + 1, sizeof *groups);
+        if (st != ENT_OK) return st;
+        groups[count++] = g;
+    }
+    ref->aux_groups = groups;
+    ref->aux_group_count = count;
+    return ENT_OK;
+}
+
+static ent_status number_patterns(ent_matcher *m)
+{
+    size_t n = 0, count = count_patterns(m->rules);
+    if (count >= UINT32_MAX) return ENT_ELIMIT;
+    m->patterns = ENT_ARENA_NEW(m->arena, ent_pattern_ref, count);
+    m->always = ENT_ARENA_NEW(m->arena, uint32_t, count);
+    if (!m->patterns || !m->always) return ENT_ENOMEM;
+    for (size_t r = 0; r < ent_ruleset_relation_count(m->rules); r++) {
+        const ent_rule_relation *relation = ent_ruleset_relation(m->rules, r);
+        for (size_t p = 0; p < relation->pattern_count; p++, n++) {
+            m->patterns[n] = (ent_pattern_ref){
+                .relation = relation, .pattern = &relation->patterns[p], .relation_index = (uint32_t)r};
+            ent_status st = find_aux_groups(m->arena, &m->patterns[n]);
+            if (st != ENT_OK) return st;
+            if (relation->patterns[p].trigger_count == 0) m->always[m->always_count++] = (uint32_t)n;
+        }
+    }
+    m->pattern_count = count;
+    return ENT_OK;
+}
+
+static uint32_t trigger_id(const ent_matcher *m, const ent_text_pattern *pattern, size_t trigger)
+{
+    return ent_intern_find(m->vocabulary.words, pattern->triggers[trigger]);
+}
+
+/* Counts how many patterns each word triggers, adds the counts up, and fills the lists: first[id] is where
+ * the list of word id begins. */
+static ent_status index_triggers(ent_matcher *m)
+{
+    size_t words = ent_intern_count(m->vocabulary.words), total = 0;
+    m->trigger_first = ENT_ARENA_NEW(m->arena, uint32_t, words + 2);
+    if (!m->trigger_first) return ENT_ENOMEM;
+    uint32_t *first = m->trigger_first + 1; /* shifted: filling moves each start to the next one's */
+    for (size_t p = 0; p < m->pattern_count; p++)
+        for (size_t t = 0; t < m->patterns[p].pattern->trigger_count; t++, total++)
+            first[trigger_id(m, m->patterns[p].pattern, t) + 1]++;
+    if (total >= UINT32_MAX) return ENT_ELIMIT;
+    for (size_t id = 0; id < words; id++)
+        first[id + 1] += first[id];
+    m->trigger_patterns = ENT_ARENA_NEW(m->arena, uint32_t, total);
+    if (!m->trigger_patterns) return ENT_ENOMEM;
+    for (size_t p = 0; p < m->pattern_count; p++)
+        for (size_t t = 0; t < m->patterns[p].pattern->trigger_count; t++)
+            m->trigger_patterns[first[trigger_id(m, m->patterns[p].pattern, t)]++] = (uint32_t)p;
+    return ENT_OK;
+}
+
+ent_status ent_matcher_new(ent_matcher **out, const ent_ruleset *rules)
+{
+    ent_matcher *m = *out = calloc(1, sizeof *m);
+    if (!m) return ENT_ENOMEM;
+    m->rules = rules;
+    ent_status st = ent_arena_new(&m->arena);
+    if (st == ENT_OK) st = ent_vocabulary_init(&m->vocabulary, rules);
+    if (st == ENT_OK) st = number_patterns(m);
+    if (st == ENT_OK) st = index_triggers(m);
+    if (st != ENT_OK) {
+        ent_matcher_free(m);
+        *out = NULL;
+    }
+    return st;
+}
+
+void ent_matcher_free(ent_matcher *matcher)
+{
+    if (!matcher) return;
+    ent_vocabulary_clear(&matcher->vocabulary);
+    ent_arena_free(matcher->arena);
+    free(matcher);
+}
+
+ent_status ent_match_scratch_new(ent_match_scratch **out, const ent_matcher *matcher)
+{
+    ent_match_scratch *s = *out = calloc(1, sizeof *s);
+    if (!s) return ENT_ENOMEM;
+    s->matcher = matcher;
+    size_t n = matcher->pattern_count ? matcher->pattern_count : 1;
+    s->stamps = calloc(n, sizeof *s->stamps);
+    s->given_up = calloc(n, sizeof *s->given_up);
+    s->candidates = calloc(n, sizeof *s->candidates);
+    ent_status st = s->stamps && s->given_up && s->candidates ? ENT_OK : ENT_ENOMEM;
+    if (st == ENT_OK) st = ent_regex_scratch_new(&s->regex);
+    if (st == ENT_OK) st = ent_arena_new(&s->arena);
+    if (st == ENT_OK) st = ent_arena_new(&s->other_arena);
+    if (st != ENT_OK) {
+        ent_match_scratch_free(s);
+        *out = NULL;
+    }
+    return st;
+}
+
+void ent_match_scratch_free(ent_match_scratch *scratch)
+{
+    if (!scratch) return;
+    ent_regex_scratch_free(scratch->regex);
+    ent_arena_free(scratch->arena);
+    ent_arena_free(scratch->other_arena);
+    free(scratch->stamps);
+    free(scratch->given_up);
+    free(scratch->candidates);
+    free(scratch);
+}

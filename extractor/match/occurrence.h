@@ -1,0 +1,54 @@
+/* One match of a pattern in a sentence, and what is read off it: who takes part, and how the text stands to
+ * it. */
+#ifndef ENTENTE_EXTRACTOR_MATCH_OCCURRENCE_H
+#define ENTENTE_EXTRACTOR_MATCH_OCCURRENCE_H
+
+#include "view.h"
+
+/* A pattern's match. Marks are indices into view->marked.marks. */
+typedef struct ent_occurrence {
+    const ent_view *view;
+    ent_span span;         /* of the whole match, bytes of the marked text */
+    size_t source, target; /* marks */
+    size_t about;          /* mark, or SIZE_MAX */
+    const ent_span *aux;   /* what macros such as {aux} took: cues are read there */
+    size_t aux_count;
+} ent_occurrence;
+
+/* --- stance.c --- */
+
+/* How the text stands to the act. */
+typedef struct ent_stance {
+    ent_modality modality; /* ENT_MODALITY_NONE: asserted */
+    bool negated;
+    size_t claimant; /* mark of who is said to claim it ("X accused ..."), or SIZE_MAX */
+} ent_stance;
+
+/* Reads negation and modality from the cues in and before the match. */
+void ent_stance_read(const ent_vocabulary *vocabulary, const ent_occurrence *occurrence, ent_stance *out);
+
+/* --- pairs.c --- */
+
+enum {
+    ENT_MAX_CHAIN = 32
+}; /* mentions joined by "and" that are distributed; more than any list that means it */
+
+/* The mark and those joined to it by commas and "and", in the order of the text. Gives their number, at least
+ * 1 and at most ENT_MAX_CHAIN. subject: the mark comes before its verb, so what stands before the list must
+ * be able to open a clause. */
+size_t ent_chain_read(const ent_view *view, size_t mark, bool subject, size_t chain[ENT_MAX_CHAIN]);
+
+typedef struct ent_pair {
+    size_t source, target; /* marks */
+    bool bound;            /* both are the pattern's own; else one comes from a list */
+    bool reciprocal;       /* members of one list: "A and B met" */
+} ent_pair;
+
+enum { ENT_MAX_PAIRS = ENT_MAX_CHAIN * ENT_MAX_CHAIN };
+
+/* Distributes lists over source and target, and leaves out an actor paired with itself, a person with its
+ * principal, and a body with its principal where the principal is one of several. Gives the number of pairs.
+ */
+size_t ent_pairs_read(const ent_occurrence *occurrence, bool symmetric, ent_pair pairs[ENT_MAX_PAIRS]);
+
+#endif

@@ -1,0 +1,267 @@
+/* One sentence: its candidate patterns are run, and what they match becomes relations found. */
+#include "matcher.h"
+
+/* Confidence: what a pattern deserves at best, and what makes a match doubtful. A product, so that doubts add
+ * up and the result stays in [0,1]; the factors are stated in README.md. */
+static const double PATTERN_CONFIDENCE = 0.9, PLAIN_PATTERN_CONFIDENCE = 0.85;
+static const double PER_WORD_BETWEEN = 0.98, LIST_MEMBER = 0.95, PRONOUN_END = 0.85, NOMINAL_END = 0.9,
+                    DEMONYM_END = 0.97, GENERIC_END = 0.9;
+enum { FREE_WORDS = 4, MAX_WORDS = 30 };
+
+ent_status ent_sentence_view(ent_sentence_match *m, bool plain, const ent_view **out)
+{
+    if (!m->has_view[plain]) {
+        ent_status st =
+            ent_view_build(&m->views[plain], m->matcher->rules, &m->matcher->vocabulary, m->doc, m->part,
+                           m->sentence, m->first_mention, m->mention_count, !plain, m->scratch->arena);
+        if (st != ENT_OK) return st;
+        m->has_view[plain] = true;
+    }
+    *out = &m->views[plain];
+    return ENT_OK;
+}
+
+/* A pattern at work. */
+typedef struct run {
+    ent_sentence_match *m;
+    const ent_pattern_ref *ref;
+    uint32_t number;
+    const ent_view *view;
+    const ent_match_watcher *watcher; /* or NULL */
+} run;
+
+/* The mark that a role is bound to; SIZE_MAX: none. */
+static size_t bound_mark(const run *r, ent_pattern_role role, const ent_span *spans, size_t count)
+{
+    ent_span span = ent_text_pattern_bind(r->ref->pattern, role, spans, count);
+    return span.start == SIZE_MAX ? SIZE_MAX : ent_marked_find(&r->view->marked, span.start, span.end);
+}
+
+/* The spans of the AUX groups, in the sentence's arena; *count of them. */
+static ent_status aux_spans(const run *r, const ent_span *spans, size_t span_count, const ent_span **out,
+                            size_t *count)
+{
+    *count = 0;
+    ent_span *aux = ENT_ARENA_NEW(r->m->scratch->arena, ent_span, r->ref->aux_group_count);
+    if (!aux) return ENT_ENOMEM;
+    for (size_t i = 0; i < r->ref->aux_group_count; i++) {
+        size_t group = r->ref->aux_groups[i];
+        if (group < span_count && spans[group].start != SIZE_MAX && spans[group].end > spans[group].start)
+            aux[(*count)++] = spans[group];
+    }
+    *out = aux;
+    return ENT_OK;
+}
+
+static double form_confidence(const ent_document *doc, uint32_t mention)
+{
+    const ent_mention *m = &doc->mentions[mention];
+    double c = doc->actors[m->actor].generic ? GENERIC_END : 1;
+    switch (m->form) {
+    case ENT_FORM_PRONOUN: return c * PRONOUN_END;
+    case ENT_FORM_NOMINAL: return c * NOMINAL_END;
+    case ENT_FORM_DEMONYM: return c * DEMONYM_END;
+    case ENT_FORM_NAME: break;
+    }
+    return c;
+}
+
+static size_t words_between(const ent_view *view, size_t mark_a, size_t mark_b)
+{
+    size_t a = ent_view_atom_of_mark(view, mark_a), b = ent_view_atom_of_mark(view, mark_b);
+    return a < b ? b - a - 1 : a - b - 1;
+}
+
+static double confidence(const run *r, const ent_occurrence *o, const ent_pair *pair)
+{
+    double c = r->ref->pattern->is_plain ? PLAIN_PATTERN_CONFIDENCE : PATTERN_CONFIDENCE;
+    size_t words = words_between(o->view, o->source, o->target);
+    for (size_t i = FREE_WORDS; i < words && i < MAX_WORDS; i++)
+        c *= PER_WORD_BETWEEN;
+    if (!pair->bound) c *= LIST_MEMBER;
+    return c * form_confidence(o->view->doc, ent_view_mention(o->view, pair->source)) *
+           form_confidence(o->view->doc, ent_view_mention(o->view, pair->target));
+}
+
+static uint32_t part_byte(const ent_view *view, size_t marked_byte, bool end)
+{
+    ent_span origin = end ? ent_marked_origin(&view->marked, marked_byte - 1, marked_byte)
+                          : ent_marked_origin(&view->marked, marked_byte, marked_byte + 1);
+    return view->start + (uint32_t)(end ? origin.end : origin.start);
+}
+
+/* Where the act is named: behind the first of the two ends, or where the match begins when that is before. */
+static uint32_t act_byte(const ent_occurrence *o)
+{
+    size_t lead = o->source < o->target ? o->source : o->target;
+    size_t atom = ent_view_atom_of_mark(o->view, lead);
+    size_t first = ent_view_atom_at(o->view, o->span.start);
+    return ent_view_byte(o->view, first < atom ? first : atom + 1);
+}
+
+static uint32_t mention_or_none(const ent_view *view, size_t mark)
+{
+    return mark == SIZE_MAX ? ENT_NO_ID : ent_view_mention(view, mark);
+}
+
+static ent_status add_found(run *r, const ent_occurrence *o, const ent_stance *stance, const ent_pair *pair,
+                            ent_slice role)
+{
+    ent_match_scratch *s = r->m->scratch;
+    ent_status st =
+        ent_arena_grow(s->arena, &s->found, &s->found_capacity, s->found_count + 1, sizeof *s->found);
+    if (st != ENT_OK) return st;
+    s->found[s->found_count++] = (ent_found){.relation = r->ref->relation,
+                                             .pattern = r->ref->pattern,
+                                             .source = ent_view_mention(o->view, pair->source),
+                                             .target = ent_view_mention(o->view, pair->target),
+                                             .about = mention_or_none(o->view, o->about),
+                                             .claimant = mention_or_none(o->view, stance->claimant),
+                                             .role = role,
+                                             .start = part_byte(o->view, o->span.start, false),
+                                             .end = part_byte(o->view, o->span.end, true),
+                                             .act = act_byte(o),
+                                             .modality = stance->modality,
+                                             .negated = stance->negated,
+                                             .symmetric = r->ref->relation->symmetric,
+                                             .confidence = confidence(r, o, pair)};
+    return ENT_OK;
+}
+
+static bool is_forbidden(const run *r, const ent_occurrence *o)
+{
+    const ent_match_scratch *s = r->m->scratch;
+    uint32_t start = part_byte(o->view, o->span.start, false), end = part_byte(o->view, o->span.end, true);
+    for (size_t i = 0; i < s->forbidden_count; i++)
+        if (s->forbidden[i].start < end && start < s->forbidden[i].end) return true;
+    return false;
+}
+
+/* The words that the group ROLE took, without blanks at the ends. */
+static ent_slice role_words(const run *r, const ent_span *spans, size_t span_count)
+{
+    ent_span span = ent_text_pattern_bind(r->ref->pattern, ENT_ROLE_TITLE, spans, span_count);
+    if (span.start == SIZE_MAX || span.end <= span.start) return (ent_slice){0};
+    uint32_t start = part_byte(r->view, span.start, false), end = part_byte(r->view, span.end, true);
+    return ent_slice_trim(ent_slice_sub(r->view->part->text, start, end));
+}
+
+static ent_status watch(const run *r, const ent_occurrence *o, const ent_stance *stance, size_t pair_count,
+                        bool forbidden)
+{
+    if (!r->watcher) return ENT_OK;
+    return r->watcher->on_match(r->watcher->user, r->ref, o, stance, pair_count, forbidden);
+}
+
+/* Turns a match into relations. *next: where the search goes on, behind the first of the two ends, so that
+ * the second may be the first of the next match ("A accused B, B accused C"). */
+static ent_status take_match(run *r, const ent_span *spans, size_t span_count, size_t *next)
+{
+    ent_match_scratch *s = r->m->scratch;
+    ent_occurrence o = {.view = r->view, .span = spans[0]};
+    o.source = bound_mark(r, ENT_ROLE_SOURCE, spans, span_count);
+    o.target = bound_mark(r, ENT_ROLE_TARGET, spans, span_count);
+    o.about = bound_mark(r, ENT_ROLE_ABOUT, spans, span_count);
+    if (o.source == SIZE_MAX || o.target == SIZE_MAX || o.source == o.target) return ENT_OK;
+    size_t lead = o.source < o.target ? o.source : o.target;
+    *next = r->view->marked.marks[lead].at + ENT_MARK_BYTES;
+    if (is_forbidden(r, &o)) return watch(r, &o, NULL, 0, true);
+    ent_status st = aux_spans(r, spans, span_count, &o.aux, &o.aux_count);
+    if (st != ENT_OK) return st;
+    ent_slice role = role_words(r, spans, span_count);
+    ent_stance stance;
+    ent_stance_read(&r->m->matcher->vocabulary, &o, &stance);
+    size_t count = ent_pairs_read(&o, r->ref->relation->symmetric, s->pairs);
+    st = watch(r, &o, &stance, count, false);
+    for (size_t i = 0; st == ENT_OK && i < count; i++)
+        st = add_found(r, &o, &stance, &s->pairs[i], role);
+    return st;
+}
+
+static ent_status take_forbidden(run *r, ent_span span)
+{
+    ent_match_scratch *s = r->m->scratch;
+    if (span.end <= span.start) return ENT_OK;
+    ent_status st = ent_arena_grow(s->arena, &s->forbidden, &s->forbidden_capacity, s->forbidden_count + 1,
+                                   sizeof *s->forbidden);
+    if (st != ENT_OK) return st;
+    s->forbidden[s->forbidden_count++] =
+        (ent_span){part_byte(r->view, span.start, false), part_byte(r->view, span.end, true)};
+    return ENT_OK;
+}
+
+/* A pattern that needs too many steps is given up for the rest of the document, and said so once. */
+static void give_up(const run *r)
+{
+    r->m->scratch->given_up[r->number] = true;
+    ent_diag_line(
+        r->m->diags, ENT_WARNING, r->ref->pattern->place.file, r->ref->pattern->place.line,
+        "a pattern of %.*s needs too many steps in sentence %u of %.*s and is passed over in this document",
+        ENT_FMT(r->ref->relation->name), (unsigned)r->m->sentence, ENT_FMT(r->m->doc->id));
+}
+
+/* Behind the character at `at`. */
+static size_t step(ent_slice text, size_t at)
+{
+    at++;
+    while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+static ent_status run_pattern(run *r)
+{
+    const ent_slice text = r->view->marked.text;
+    for (size_t from = 0; from <= text.len;) {
+        bool matched = false;
+        const ent_span *spans = NULL;
+        size_t count = 0;
+        ent_status st = ent_regex_match(r->ref->pattern->regex, r->m->scratch->regex, text, from, &matched,
+                                        &spans, &count);
+        if (st == ENT_ELIMIT) {
+            give_up(r);
+            return ENT_OK;
+        }
+        if (st != ENT_OK) return st;
+        if (!matched) break;
+        size_t next = spans[0].end;
+        size_t least = step(text, spans[0].start);
+        st = r->ref->pattern->is_unless ? take_forbidden(r, spans[0]) : take_match(r, spans, count, &next);
+        if (st != ENT_OK) return st;
+        from = next > least ? next : least;
+    }
+    return ENT_OK;
+}
+
+/* The candidates [first, last) of one relation, those of one sort: what forbids, or what finds. */
+static ent_status run_candidates(ent_sentence_match *m, size_t first, size_t last, bool unless,
+                                 const ent_match_watcher *watcher)
+{
+    for (size_t i = first; i < last; i++) {
+        run r = {.m = m, .number = m->scratch->candidates[i], .watcher = watcher};
+        r.ref = &m->matcher->patterns[r.number];
+        if (r.ref->pattern->is_unless != unless) continue;
+        ent_status st = ent_sentence_view(m, r.ref->pattern->is_plain, &r.view);
+        if (st == ENT_OK) st = run_pattern(&r);
+        if (st != ENT_OK) return st;
+    }
+    return ENT_OK;
+}
+
+ent_status ent_match_sentence(ent_sentence_match *m, const ent_match_watcher *watcher)
+{
+    ent_match_scratch *s = m->scratch;
+    s->found = NULL;
+    s->forbidden = NULL;
+    s->found_count = s->found_capacity = s->forbidden_capacity = 0;
+    for (size_t first = 0, last; first < s->candidate_count; first = last) {
+        uint32_t relation = m->matcher->patterns[s->candidates[first]].relation_index;
+        for (last = first; last < s->candidate_count; last++)
+            if (m->matcher->patterns[s->candidates[last]].relation_index != relation) break;
+        s->forbidden_count = 0;
+        ent_status st = run_candidates(m, first, last, true, watcher);
+        if (st == ENT_OK) st = run_candidates(m, first, last, false, watcher);
+        if (st != ENT_OK) return st;
+    }
+    return ENT_OK;
+}
