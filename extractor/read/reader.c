@@ -222,7 +222,7 @@ static ent_status read_header(ent_reader *r, bool *is_usable, ent_diags *diags)
 /* *is_usable: the file is open, its format known. */
 static ent_status prepare_file(ent_reader *r, bool *is_usable, ent_diags *diags)
 {
-    ent_slice head;
+    ent_slice head = {0};
     ent_status st = ent_source_open(&r->source, r->entry->path);
     r->format = r->options.format;
     *is_usable = true;

@@ -41,7 +41,8 @@ static inline ent_slice ent_slice_sub(ent_slice s, size_t start, size_t end)
 {
     if (end > s.len) end = s.len;
     if (start > end) start = end;
-    return (ent_slice){s.ptr ? s.ptr + start : NULL, end - start};
+    if (!s.ptr) return (ent_slice){NULL, 0}; /* its length is 0 as well; analysers do not know */
+    return (ent_slice){s.ptr + start, end - start};
 }
 
 static inline bool ent_slice_starts(ent_slice s, ent_slice prefix)
