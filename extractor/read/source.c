@@ -5,7 +5,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { PIECE = 128 * 1024 };
+enum {
+    FIRST_PIECE = 16 * 1024, /* most articles are shorter: their items stay small */
+    PIECE = 128 * 1024
+};
 
 ent_status ent_source_open(ent_source *source, const char *path)
 {
@@ -25,9 +28,10 @@ void ent_source_close(ent_source *source)
 /* One read; sets at_end. */
 static ent_status read_more(ent_source *source)
 {
-    ent_status st = ent_buf_reserve(&source->raw, PIECE);
+    size_t piece = source->bytes ? PIECE : FIRST_PIECE;
+    ent_status st = ent_buf_reserve(&source->raw, piece);
     while (st == ENT_OK) {
-        ssize_t n = read(source->fd, source->raw.ptr + source->raw.len, PIECE);
+        ssize_t n = read(source->fd, source->raw.ptr + source->raw.len, piece);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return ENT_EIO;
         source->at_end = n == 0;
