@@ -15,7 +15,7 @@ static const char *type_name(ent_json_type type)
     case ENT_JSON_OBJECT: return "an object";
     case ENT_JSON_ARRAY: return "an array";
     case ENT_JSON_STRING: return "a string";
-    case ENT_JSON_NUMBER: return "the number";
+    case ENT_JSON_NUMBER: return "a number";
     case ENT_JSON_TRUE: return "true";
     case ENT_JSON_FALSE: return "false";
     case ENT_JSON_NULL: break;
@@ -77,12 +77,12 @@ static uint32_t get(ent_json_in *in, ent_json_object object, ent_slice key, bool
 static void wrong_type(ent_json_in *in, ent_json_object object, ent_slice key, const char *wanted,
                        uint32_t token)
 {
-    ent_slice shown = {0};
-    if (in->tokens[token].type == ENT_JSON_NUMBER)
-        shown = ent_slice_sub(token_text(in, token), 0, LONGEST_SHOWN);
+    ent_json_type type = in->tokens[token].type;
+    bool is_number = type == ENT_JSON_NUMBER;
+    ent_slice number = is_number ? ent_slice_sub(token_text(in, token), 0, LONGEST_SHOWN) : (ent_slice){0};
     ent_diag_place(in->diags, ENT_ERROR, in->file, in->line_number, column_of(in, token),
-                   "field \"%s%.*s\": expected %s, not %s%s%.*s", object.prefix, ENT_FMT(key), wanted,
-                   type_name(in->tokens[token].type), shown.len ? " " : "", ENT_FMT(shown));
+                   "field \"%s%.*s\": expected %s, not %s%.*s", object.prefix, ENT_FMT(key), wanted,
+                   is_number ? "the number " : type_name(type), ENT_FMT(number));
     fail(in, ENT_ESYNTAX);
 }
 
@@ -90,8 +90,7 @@ ent_json_object ent_json_root(ent_json_in *in)
 {
     if (in->tokens[0].type == ENT_JSON_OBJECT) return (ent_json_object){0, ""};
     ent_diag_place(in->diags, ENT_ERROR, in->file, in->line_number, column_of(in, 0),
-                   "expected an object, not %s",
-                   in->tokens[0].type == ENT_JSON_NUMBER ? "a number" : type_name(in->tokens[0].type));
+                   "expected an object, not %s", type_name(in->tokens[0].type));
     fail(in, ENT_ESYNTAX);
     return (ent_json_object){ENT_JSON_NONE, ""};
 }
@@ -244,7 +243,8 @@ bool ent_json_next_object(ent_json_in *in, uint32_t array, uint32_t *at, const c
     *at = in->tokens[token].next;
     if (in->tokens[token].type != ENT_JSON_OBJECT) {
         ent_diag_place(in->diags, ENT_ERROR, in->file, in->line_number, column_of(in, token),
-                       "expected an object for \"%s\", not something else", prefix);
+                       "field \"%.*s\": expected objects, not %s", (int)strlen(prefix) - 1, prefix,
+                       type_name(in->tokens[token].type));
         fail(in, ENT_ESYNTAX);
         return false;
     }

@@ -24,9 +24,8 @@ static ent_slice escape_ascii(unsigned char c, char text[6])
     case '\t': return ENT_SLICE("\\t");
     default: break;
     }
-    memcpy(text, "\\u00", 4);
-    text[4] = hex[c >> 4];
-    text[5] = hex[c & 15];
+    const char escape[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+    memcpy(text, escape, sizeof escape);
     return ent_slice_of(text, 6);
 }
 

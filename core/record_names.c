@@ -31,6 +31,7 @@ static const char *const precisions[] = {
     [ENT_DATE_NONE] = "none",   [ENT_DATE_DAY] = "day",   [ENT_DATE_WEEK] = "week",
     [ENT_DATE_MONTH] = "month", [ENT_DATE_YEAR] = "year",
 };
+static const char *const parts[] = {[ENT_PART_TEXT] = "text", [ENT_PART_TITLE] = "title"};
 static const char *const classes[] = {
 #define CLASS_NAME(name, polarity, structural) #name,
     ENT_CLASS_LIST(CLASS_NAME)
@@ -106,6 +107,11 @@ const char *ent_precision_name(ent_precision precision)
     return name_at(precisions, COUNT(precisions), (size_t)precision);
 }
 
+const char *ent_part_name(ent_part part)
+{
+    return name_at(parts, COUNT(parts), (size_t)part);
+}
+
 bool ent_kind_parse(ent_slice name, ent_kind *out)
 {
     size_t i = find_name(kinds, COUNT(kinds), name);
@@ -159,6 +165,14 @@ bool ent_precision_parse(ent_slice name, ent_precision *out)
     size_t i = find_name(precisions, COUNT(precisions), name);
     if (i == COUNT(precisions)) return false;
     *out = (ent_precision)i;
+    return true;
+}
+
+bool ent_part_parse(ent_slice name, ent_part *out)
+{
+    size_t i = find_name(parts, COUNT(parts), name);
+    if (i == COUNT(parts)) return false;
+    *out = (ent_part)i;
     return true;
 }
 

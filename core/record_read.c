@@ -7,13 +7,6 @@ enum { LONGEST_LINE = 64 * 1024 * 1024 };
 
 #define KEY(literal) ENT_SLICE(literal)
 
-static bool parse_part(ent_slice name, ent_part *out)
-{
-    bool is_title = ent_slice_equal(name, ENT_SLICE("title"));
-    *out = is_title ? ENT_PART_TITLE : ENT_PART_TEXT;
-    return is_title || ent_slice_equal(name, ENT_SLICE("text"));
-}
-
 static void read_span(ent_json_in *in, ent_json_object o, size_t *start, size_t *end)
 {
     bool known = ent_json_get_count(in, o, KEY("start"), true, start);
@@ -48,7 +41,7 @@ static void read_document(ent_json_in *in, ent_json_object o, ent_document_recor
 static void read_place(ent_json_in *in, ent_json_object o, size_t *sentence, ent_part *part)
 {
     ent_json_get_count(in, o, KEY("sentence"), false, sentence);
-    ENT_JSON_GET_NAME(in, o, KEY("part"), false, parse_part, "\"text\" or \"title\"", part);
+    ENT_JSON_GET_NAME(in, o, KEY("part"), false, ent_part_parse, "\"text\" or \"title\"", part);
 }
 
 static void read_mention(ent_json_in *in, ent_json_object o, ent_mention_record *out)

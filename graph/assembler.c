@@ -9,21 +9,17 @@ ent_graph_options ent_graph_options_default(void)
     return (ent_graph_options){.merge = true};
 }
 
-ent_status ent_grow_array(void *items_pointer, size_t *capacity, size_t need, size_t item_size)
+void *ent_grow_array(void *items, size_t *capacity, size_t need, size_t item_size)
 {
-    if (need <= *capacity) return ENT_OK;
     size_t bigger = *capacity ? *capacity : 64;
+    if (need <= *capacity) return items;
     while (bigger < need) {
-        if (bigger > SIZE_MAX / 2) return ENT_ENOMEM;
+        if (bigger > SIZE_MAX / 2) return NULL;
         bigger *= 2;
     }
-    void *items;
-    memcpy(&items, items_pointer, sizeof items); /* the caller's pointer has a type of its own */
-    items = reallocarray(items, bigger, item_size);
-    if (!items) return ENT_ENOMEM;
-    memcpy(items_pointer, &items, sizeof items);
-    *capacity = bigger;
-    return ENT_OK;
+    void *moved = reallocarray(items, bigger, item_size);
+    if (moved) *capacity = bigger;
+    return moved;
 }
 
 /* An empty string table, arena and network. */
@@ -31,7 +27,7 @@ static ent_status set_up(ent_assembler *a)
 {
     string_id empty;
     ent_status st = ent_network_new(&a->network);
-    if (st == ENT_OK) st = ent_arena_new(&a->arena);
+    if (st == ENT_OK) st = ent_intern_new(&a->variant_ids);
     if (st == ENT_OK) st = ent_intern_new(&a->strings);
     if (st == ENT_OK) st = ent_intern_add(a->strings, (ent_slice){0}, &empty);
     if (st != ENT_OK) return st;
@@ -46,11 +42,11 @@ static ent_status set_up(ent_assembler *a)
 /* Forgets everything but the options. */
 static void clear(ent_assembler *a)
 {
-    HASH_CLEAR(hh, a->variants);
     free(a->reports);
     free(a->documents);
+    free(a->variants);
+    ent_intern_free(a->variant_ids);
     ent_intern_free(a->strings);
-    ent_arena_free(a->arena);
     ent_network_free(a->network);
     ent_buf_free(&a->scratch);
     *a = (ent_assembler){.options = a->options};
@@ -107,17 +103,17 @@ static ent_status add_variant(ent_assembler *a, string_id actor, const ent_actor
     if (st == ENT_OK) st = intern(a, ref->country, &key.country);
     if (st == ENT_OK) st = intern(a, ref->principal, &key.principal);
     if (st == ENT_OK) st = intern(a, ref->role, &key.role);
+    uint32_t id;
+    if (st == ENT_OK) st = ent_intern_add(a->variant_ids, ent_slice_of((const char *)&key, sizeof key), &id);
     if (st != ENT_OK) return st;
-    variant *v = NULL;
-    HASH_FIND(hh, a->variants, &key, sizeof key, v);
-    if (!v) {
-        v = ENT_ARENA_NEW(a->arena, variant, 1);
-        if (!v) return ENT_ENOMEM;
-        v->key = key;
-        HASH_ADD(hh, a->variants, key, sizeof key, v);
-        if (!v->hh.tbl) return ENT_ENOMEM;
+    if (id == a->variant_count) {
+        variant *variants =
+            ent_grow_array(a->variants, &a->variant_capacity, (size_t)id + 1, sizeof *variants);
+        if (!variants) return ENT_ENOMEM;
+        a->variants = variants;
+        a->variants[a->variant_count++] = (variant){.key = key};
     }
-    v->count++;
+    a->variants[id].count++;
     return ENT_OK;
 }
 
@@ -126,11 +122,16 @@ static ent_status add_document(ent_assembler *a, ent_slice doc, ent_slice date)
     seen_document seen;
     ent_status st = ent_intern_add(a->strings, doc, &seen.doc);
     if (st == ENT_OK) st = intern(a, date, &seen.date);
-    const seen_document *last = a->document_count ? &a->documents[a->document_count - 1] : NULL;
-    if (st != ENT_OK || (last && last->doc == seen.doc && seen.date == NO_STRING)) return st;
-    st = ent_grow_array(&a->documents, &a->document_capacity, a->document_count + 1, sizeof *a->documents);
-    if (st == ENT_OK) a->documents[a->document_count++] = seen;
-    return st;
+    if (st != ENT_OK) return st;
+    bool is_first = a->document_count == 0;
+    if (!is_first && a->documents[a->document_count - 1].doc == seen.doc && seen.date == NO_STRING)
+        return ENT_OK;
+    seen_document *documents =
+        ent_grow_array(a->documents, &a->document_capacity, a->document_count + 1, sizeof *documents);
+    if (!documents) return ENT_ENOMEM;
+    a->documents = documents;
+    a->documents[a->document_count++] = seen;
+    return ENT_OK;
 }
 
 /* The counter of the first reason for which the relation is no edge, or NULL. */
@@ -194,10 +195,12 @@ static ent_status add_relation(ent_assembler *a, ent_slice doc, const ent_relati
     st = intern_report(a, doc, r, &rep);
     if (st == ENT_OK) st = add_variant(a, source, &r->source);
     if (st == ENT_OK) st = add_variant(a, target, &r->target);
-    if (st == ENT_OK)
-        st = ent_grow_array(&a->reports, &a->report_capacity, a->report_count + 1, sizeof *a->reports);
-    if (st == ENT_OK) a->reports[a->report_count++] = rep;
-    return st;
+    if (st != ENT_OK) return st;
+    report *reports = ent_grow_array(a->reports, &a->report_capacity, a->report_count + 1, sizeof *reports);
+    if (!reports) return ENT_ENOMEM;
+    a->reports = reports;
+    a->reports[a->report_count++] = rep;
+    return ENT_OK;
 }
 
 ent_status ent_assembler_add(ent_assembler *assembler, const ent_record *record)

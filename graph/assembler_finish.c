@@ -287,7 +287,7 @@ static ent_status count_documents(finisher *f)
 {
     const ent_assembler *a = f->a;
     uint64_t *pairs = calloc(a->report_count, 2 * sizeof *pairs);
-    if (!pairs) return a->report_count ? ENT_ENOMEM : ENT_OK;
+    if (!pairs) return ENT_ENOMEM;
     for (size_t i = 0; i < a->report_count; i++) {
         pairs[2 * i] = (uint64_t)a->reports[i].source << 32 | a->reports[i].doc;
         pairs[2 * i + 1] = (uint64_t)a->reports[i].target << 32 | a->reports[i].doc;
@@ -307,6 +307,7 @@ static ent_status finish(finisher *f)
     st = number_nodes(f);
     if (st == ENT_OK) st = ent_finisher_fill_nodes(f);
     if (st != ENT_OK) return st;
+    if (f->a->report_count == 0) return ENT_OK;
     if (f->network->merged) direct_symmetric(f);
     qsort_r(f->a->reports, f->a->report_count, sizeof *f->a->reports, compare_reports, f);
     st = make_edges(f);

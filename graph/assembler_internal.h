@@ -5,10 +5,6 @@
 #include <entente/graph.h>
 #include <entente/intern.h>
 
-/* Out of memory must come back as a status, not exit(). */
-#define HASH_NONFATAL_OOM 1
-#include <uthash.h>
-
 /* A string of the assembler: an id of its table. The empty string is the first that it gets. */
 typedef uint32_t string_id;
 enum { NO_STRING = 0 };
@@ -25,17 +21,17 @@ typedef struct report {
     double confidence;
 } report;
 
-/* One way in which records describe an actor, and how often they do. */
+/* One way in which records describe an actor. All of it is compared as bytes: no padding. */
 typedef struct variant_key {
     string_id actor, name, country, principal, role;
     uint32_t kind, generic;
 } variant_key;
 
+/* How often they do. */
 typedef struct variant {
     variant_key key;
-    size_t count;
     uint32_t node; /* set when the nodes are numbered */
-    UT_hash_handle hh;
+    size_t count;
 } variant;
 
 /* A document that was seen, and its date or NO_STRING. */
@@ -47,8 +43,9 @@ struct ent_assembler {
     ent_graph_options options;
     ent_network *network; /* owned: counters and evidence so far, no nodes and edges */
     ent_intern *strings;
-    ent_arena *arena;  /* of the variants */
-    variant *variants; /* hash table */
+    ent_intern *variant_ids; /* of keys, as bytes; an id is an index into variants */
+    variant *variants;
+    size_t variant_count, variant_capacity;
     report *reports;
     size_t report_count, report_capacity;
     seen_document *documents;
@@ -86,8 +83,8 @@ ENT_MUST_CHECK ent_status ent_assembler_restart(ent_assembler *a);
  * "2014-09-12T08:00"); negative when s is none of these. */
 int64_t ent_date_order(ent_slice s);
 
-/* Makes a malloc'ed array hold at least `need` items. ENT_ENOMEM leaves it as it was. */
-ENT_MUST_CHECK ent_status ent_grow_array(void *items_pointer, size_t *capacity, size_t need,
-                                         size_t item_size);
+/* The malloc'ed array, moved if it must be, with room for at least `need` items. NULL when there is no
+ * memory: then the array is as it was. */
+ENT_MUST_CHECK void *ent_grow_array(void *items, size_t *capacity, size_t need, size_t item_size);
 
 #endif

@@ -25,21 +25,20 @@ typedef struct value_order {
 static int compare_values(const void *a, const void *b, void *user)
 {
     const value_order *o = user;
-    const variant *const *x = a, *const *y = b;
-    return compare_numbers(o->rank[value_of(*x, o->which)], o->rank[value_of(*y, o->which)]);
+    return compare_numbers(o->rank[value_of(a, o->which)], o->rank[value_of(b, o->which)]);
 }
 
 /* The value that most records give, the smallest of as many; one that is not known has no vote. */
-static string_id elect(const finisher *f, const variant **variants, size_t count, attribute which)
+static string_id elect(const finisher *f, variant *variants, size_t count, attribute which)
 {
     value_order order = {f->rank, which};
     qsort_r(variants, count, sizeof *variants, compare_values, &order);
     string_id best = NO_STRING;
     size_t most = 0, votes = 0;
     for (size_t i = 0; i < count; i++) {
-        string_id value = value_of(variants[i], which);
-        bool is_new = i == 0 || value != value_of(variants[i - 1], which);
-        votes = is_new ? variants[i]->count : votes + variants[i]->count;
+        string_id value = value_of(&variants[i], which);
+        bool is_new = i == 0 || value != value_of(&variants[i - 1], which);
+        votes = is_new ? variants[i].count : votes + variants[i].count;
         if (value == NO_STRING || votes <= most) continue;
         best = value;
         most = votes;
@@ -47,19 +46,19 @@ static string_id elect(const finisher *f, const variant **variants, size_t count
     return best;
 }
 
-static ent_kind elect_kind(const variant **variants, size_t count)
+static ent_kind elect_kind(const variant *variants, size_t count)
 {
     size_t votes[ENT_KIND_COUNT] = {0}, best = 0;
     for (size_t i = 0; i < count; i++)
-        votes[variants[i]->key.kind] += variants[i]->count;
+        votes[variants[i].key.kind] += variants[i].count;
     for (size_t i = 1; i < ENT_KIND_COUNT; i++)
         if (votes[i] > votes[best]) best = i;
     return (ent_kind)best;
 }
 
-static ent_status fill_node(finisher *f, const variant **variants, size_t count, ent_node *node)
+static ent_status fill_node(finisher *f, variant *variants, size_t count, ent_node *node)
 {
-    ent_status st = ent_finisher_keep(f, f->nodes[variants[0]->node], &node->id);
+    ent_status st = ent_finisher_keep(f, f->nodes[variants[0].node], &node->id);
     if (st == ENT_OK) st = ent_finisher_keep(f, elect(f, variants, count, NAME), &node->name);
     if (st == ENT_OK) st = ent_finisher_keep(f, elect(f, variants, count, COUNTRY), &node->country);
     if (st == ENT_OK) st = ent_finisher_keep(f, elect(f, variants, count, PRINCIPAL), &node->principal);
@@ -67,7 +66,7 @@ static ent_status fill_node(finisher *f, const variant **variants, size_t count,
     node->kind = elect_kind(variants, count);
     node->generic = true;
     for (size_t i = 0; i < count; i++)
-        node->generic = node->generic && variants[i]->key.generic;
+        node->generic = node->generic && variants[i].key.generic;
 #define UNKNOWN(field, name, text) node->measures.field = (double)NAN;
     ENT_NODE_MEASURE_LIST(UNKNOWN)
 #undef UNKNOWN
@@ -76,27 +75,23 @@ static ent_status fill_node(finisher *f, const variant **variants, size_t count,
 
 static int compare_nodes(const void *a, const void *b)
 {
-    const variant *const *x = a, *const *y = b;
-    return compare_numbers((*x)->node, (*y)->node);
+    const variant *x = a, *y = b;
+    return compare_numbers(x->node, y->node);
 }
 
 ent_status ent_finisher_fill_nodes(finisher *f)
 {
-    size_t count = HASH_COUNT(f->a->variants), used = 0, end;
-    const variant **variants = calloc(count, sizeof *variants);
-    if (!variants) return count ? ENT_ENOMEM : ENT_OK;
-    for (variant *v = f->a->variants; v; v = v->hh.next) {
-        v->node = f->node_of[v->key.actor];
-        variants[used++] = v;
-    }
-    qsort(variants, count, sizeof *variants, compare_nodes);
+    variant *variants = f->a->variants;
+    size_t count = f->a->variant_count, end;
+    for (size_t i = 0; i < count; i++)
+        variants[i].node = f->node_of[variants[i].key.actor];
+    if (count) qsort(variants, count, sizeof *variants, compare_nodes);
     ent_status st = ENT_OK;
     for (size_t start = 0; st == ENT_OK && start < count; start = end) {
-        uint32_t node = variants[start]->node;
-        for (end = start; end < count && variants[end]->node == node;)
+        uint32_t node = variants[start].node;
+        for (end = start; end < count && variants[end].node == node;)
             end++;
         st = fill_node(f, variants + start, end - start, &f->network->nodes[node]);
     }
-    free(variants);
     return st;
 }

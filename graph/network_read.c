@@ -122,11 +122,9 @@ static ent_status read_node(loader *l, ent_json_object o)
 
 static void read_one_evidence(ent_json_in *in, ent_json_object o, ent_evidence *e)
 {
-    ent_slice part = {0};
     ent_json_get_string(in, o, KEY("doc"), true, &e->doc);
     ent_json_get_count(in, o, KEY("sentence"), false, &e->sentence);
-    ent_json_get_string(in, o, KEY("part"), false, &part);
-    e->part = ent_slice_equal(part, ENT_SLICE("title")) ? ENT_PART_TITLE : ENT_PART_TEXT;
+    ENT_JSON_GET_NAME(in, o, KEY("part"), false, ent_part_parse, "\"text\" or \"title\"", &e->part);
     ent_json_get_count(in, o, KEY("start"), true, &e->start);
     ent_json_get_count(in, o, KEY("end"), true, &e->end);
     ent_json_get_string(in, o, KEY("text"), true, &e->text);

@@ -94,6 +94,8 @@ int main(void)
         printf("status %s\n", ent_standing_name((ent_standing)i));
     for (int i = 0; i <= ENT_DATE_YEAR; i++)
         printf("date_precision %s\n", ent_precision_name((ent_precision)i));
+    for (int i = 0; i <= ENT_PART_TITLE; i++)
+        printf("part %s\n", ent_part_name((ent_part)i));
     printf("version %d\n", ENT_RECORD_VERSION);
     print_full();
     print_minimal();

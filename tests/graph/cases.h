@@ -69,6 +69,16 @@ static inline void cases_run(const char *file, void (*run)(const test_case *))
     ent_buf_free(&text);
 }
 
+static inline const char *cases_status(ent_status status)
+{
+    static const char *const codes[] = {
+#define CASES_CODE(code, text) #code,
+        ENT_STATUS_LIST(CASES_CODE)
+#undef CASES_CODE
+    };
+    return codes[status];
+}
+
 /* Fails unless `got` is what the case expects, white space around it aside. */
 static inline void cases_check(const test_case *c, ent_slice got)
 {

@@ -141,6 +141,7 @@ ENT_API const char *ent_standing_name(ent_standing standing);
 ENT_API const char *ent_factuality_name(ent_factuality factuality);
 ENT_API const char *ent_modality_name(ent_modality modality);
 ENT_API const char *ent_precision_name(ent_precision precision);
+ENT_API const char *ent_part_name(ent_part part);
 
 /* The inverse, exact match; false when there is no such name. */
 ENT_API bool ent_kind_parse(ent_slice name, ent_kind *out);
@@ -150,6 +151,7 @@ ENT_API bool ent_standing_parse(ent_slice name, ent_standing *out);
 ENT_API bool ent_factuality_parse(ent_slice name, ent_factuality *out);
 ENT_API bool ent_modality_parse(ent_slice name, ent_modality *out);
 ENT_API bool ent_precision_parse(ent_slice name, ent_precision *out);
+ENT_API bool ent_part_parse(ent_slice name, ent_part *out);
 
 /* Negated, else proposed, else reported (a speaker who is not the source), else asserted. */
 ENT_API ent_standing ent_relation_standing(const ent_relation_record *relation);
