@@ -345,6 +345,9 @@ static void skip_time_before_date(cursor *c)
 {
     cursor saved = *c;
     if (!skip_time(c)) return;
+    cursor second = *c; /* "0934 GMT (1734 HKT) September 12, 2014" */
+    if (skip_blanks(&second) && skip_char(&second, '(') && skip_time(&second) && skip_char(&second, ')'))
+        *c = second;
     size_t end = c->at;
     skip_separator(c);
     if (skip_word(c, "on")) skip_blanks(c);

@@ -6,7 +6,10 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { HEAD = 4096 }; /* bytes that a format is recognised by */
+enum {
+    HEAD = 4096,     /* bytes that a format is recognised by */
+    LONGEST_MARK = 8 /* bytes that a byte order mark is recognised by */
+};
 
 struct ent_reader {
     ent_reader_options options;
@@ -169,28 +172,38 @@ static void report_too_large(const ent_reader *r, size_t line, const char *what,
 
 /* --- Opening --- */
 
-/* The head as UTF-8, for recognising the format of UTF-16 too. Heads that are cut or damaged do no harm. */
-static ent_status guess_format(ent_reader *r, ent_slice head, ent_diags *diags, bool *is_text)
+/* What a user names must be read; what lies in a folder may be something else. */
+static ent_severity severity_of(const ent_reader *r)
+{
+    return r->entry->from_folder ? ENT_WARNING : ENT_ERROR;
+}
+
+/* False, and reported, for a picture or the like. */
+static bool check_text(const ent_reader *r, ent_slice head, ent_diags *diags)
+{
+    size_t mark_len;
+    if (ent_unicode_form_of(head, &mark_len) != ENT_FORM_UTF8 || mark_len > 0) return true;
+    if (!ent_format_is_binary(head)) return true;
+    ent_diag_line(diags, severity_of(r), path_of(r), 0, "passed over: not a text, nor of a known format");
+    return false;
+}
+
+/* Looks at the head as UTF-8: a head that is cut or damaged does no harm. */
+static ent_status guess_format(ent_reader *r, ent_slice head, bool *is_usable, ent_diags *diags)
 {
     size_t mark_len, used, broken = 0;
     ent_buf utf8 = {0};
     ent_unicode_form form = ent_unicode_form_of(head, &mark_len);
     ent_slice body = ent_slice_sub(head, mark_len, head.len);
     ent_status st = ENT_OK;
-    *is_text = form != ENT_FORM_UTF8 || mark_len || !ent_format_is_binary(body);
-    if (!*is_text) {
-        ent_diag_line(diags, r->entry->from_folder ? ENT_WARNING : ENT_ERROR, path_of(r), 0,
-                      "passed over: not a text, nor of a known format");
-        return ENT_OK;
-    }
     if (form != ENT_FORM_UTF8) {
         st = ent_decode_piece(form, body, true, &utf8, &used, &broken);
         body = ent_buf_slice(&utf8);
     }
     if (st == ENT_OK) r->format = ent_format_guess(path_of(r), body);
     if (r->format == ENT_FORMAT_JSONL && ent_format_is_pretty_json(body)) {
-        *is_text = false;
-        ent_diag_line(diags, ENT_ERROR, path_of(r), 1,
+        *is_usable = false;
+        ent_diag_line(diags, severity_of(r), path_of(r), 1,
                       "passed over: not JSON Lines, which has one object on each line");
     }
     ent_buf_free(&utf8);
@@ -215,7 +228,8 @@ static ent_status read_header(ent_reader *r, bool *is_usable, ent_diags *diags)
     r->rows.delimiter = header.delimiter;
     *is_usable = header.of[ENT_COLUMN_TEXT] != SIZE_MAX;
     if (!*is_usable)
-        ent_diag_line(diags, ENT_ERROR, path_of(r), row.line, "no column \"text\" or \"body\" in the header");
+        ent_diag_line(diags, severity_of(r), path_of(r), row.line,
+                      "no column \"text\" or \"body\" in the header");
     return ENT_OK;
 }
 
@@ -223,11 +237,13 @@ static ent_status read_header(ent_reader *r, bool *is_usable, ent_diags *diags)
 static ent_status prepare_file(ent_reader *r, bool *is_usable, ent_diags *diags)
 {
     ent_slice head = {0};
+    bool is_named = r->options.format != ENT_FORMAT_AUTO;
+    bool check = !is_named || r->entry->from_folder; /* whatever the format, a folder may hold pictures */
     ent_status st = ent_source_open(&r->source, r->entry->path);
+    if (st == ENT_OK) st = ent_source_head(&r->source, check ? HEAD : LONGEST_MARK, &head);
+    *is_usable = !check || check_text(r, head, diags);
     r->format = r->options.format;
-    *is_usable = true;
-    if (st == ENT_OK) st = ent_source_head(&r->source, r->format == ENT_FORMAT_AUTO ? HEAD : 8, &head);
-    if (st == ENT_OK && r->format == ENT_FORMAT_AUTO) st = guess_format(r, head, diags, is_usable);
+    if (st == ENT_OK && *is_usable && !is_named) st = guess_format(r, head, is_usable, diags);
     r->rows = (ent_rows){.source = &r->source,
                          .is_csv = r->format == ENT_FORMAT_CSV,
                          .limit = r->options.limits.document_bytes};

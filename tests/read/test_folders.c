@@ -134,6 +134,24 @@ static void what_is_no_text_is_passed_over(void **state)
                     "in/c.bin: warning: passed over: not a text, nor of a known format\n"
                     "in/d: warning: passed over: not a regular file\n"
                     "in/e.txt=E\n");
+    ent_reader_options options = {ENT_FORMAT_TEXT, ent_limits_default()};
+    check((const char *[]){"in/b.png"}, 1, &options, "in/b.png=\x89PNG\r\n\x1A\n\n");
+    unlink("in/c.bin");
+    unlink("in/d");
+    check((const char *[]){"in"}, 1, &options,
+          "in/a.txt=A\nin/b.png: warning: passed over: not a text, nor of a known format\nin/e.txt=E\n");
+}
+
+/* Beside the documents of a folder may lie files of the same format that hold none. */
+static void other_data_in_a_folder_is_passed_over(void **state)
+{
+    (void)state;
+    make_folder("in");
+    put("in/a.json", "{\n \"k\": 1\n}\n");
+    put("in/b.csv", "name,size\nx,1\n");
+    check_one("in", "in/a.json:1: warning: passed over: not JSON Lines, which has one object on each line\n"
+                    "in/b.csv:1: warning: no column \"text\" or \"body\" in the header\n");
+    check_one("in/b.csv", "in/b.csv:1: error: no column \"text\" or \"body\" in the header\n");
 }
 
 static void missing_files_are_reported_and_the_rest_goes_on(void **state)
@@ -232,6 +250,7 @@ int main(void)
         TEST(folders_are_walked_in_byte_order),
         TEST(links_are_followed_once),
         TEST(what_is_no_text_is_passed_over),
+        TEST(other_data_in_a_folder_is_passed_over),
         TEST(missing_files_are_reported_and_the_rest_goes_on),
         TEST(files_without_permission_are_reported),
         TEST(depth_is_limited),
