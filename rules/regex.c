@@ -1,6 +1,6 @@
 /* The only file that knows PCRE2. */
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include <entente/regex.h>
+#include "regex_internal.h"
 
 #include <pcre2.h>
 #include <stdlib.h>
@@ -23,6 +23,8 @@ struct ent_regex {
     uint32_t group_count;
     uint32_t name_count, name_entry_size;
     PCRE2_SPTR name_table; /* entries: two bytes of group number, the name, a NUL; owned by code */
+    regex_check check;     /* or NULL */
+    const void *check_user;
 };
 
 struct ent_regex_scratch {
@@ -152,6 +154,24 @@ void ent_regex_scratch_free(ent_regex_scratch *scratch)
     free(scratch);
 }
 
+void regex_set_check(ent_regex *regex, regex_check check, const void *user)
+{
+    regex->check = check;
+    regex->check_user = user;
+}
+
+/* PCRE2 calls this at a (?Cn); a positive answer makes it look for another way to match. */
+static int on_callout(pcre2_callout_block *block, void *user)
+{
+    const ent_regex *regex = user;
+    PCRE2_SIZE group = block->capture_last;
+    if (!regex->check || group == 0) return 0;
+    PCRE2_SIZE start = block->offset_vector[2 * group], end = block->offset_vector[2 * group + 1];
+    if (start == PCRE2_UNSET || end < start) return 0;
+    ent_slice text = ent_slice_of((const char *)block->subject + start, end - start);
+    return regex->check(regex->check_user, block->callout_number, text) ? 0 : 1;
+}
+
 static ent_status match_status(int code)
 {
     switch (code) {
@@ -174,6 +194,8 @@ ent_status ent_regex_match(const ent_regex *regex, ent_regex_scratch *scratch, e
     if (from > subject.len) return ENT_OK;
     ent_status st = make_pairs(scratch, regex->group_count + 1);
     if (st != ENT_OK) return st;
+    /* The callback only reads the regex; PCRE2's parameter has no const. */
+    pcre2_set_callout(scratch->context, regex->check ? on_callout : NULL, (void *)(uintptr_t)regex);
     int code = pcre2_match(regex->code, (PCRE2_SPTR)(subject.ptr ? subject.ptr : ""), subject.len, from,
                            PCRE2_NO_UTF_CHECK, scratch->data, scratch->context);
     if (code == PCRE2_ERROR_NOMATCH) return ENT_OK;

@@ -23,6 +23,7 @@ typedef enum ent_name_type {
 typedef struct ent_rule_place { /* where a rule is written, for messages and for the "rule" field */
     ent_slice file;             /* "politics/request.rules" */
     size_t line;
+    ent_slice path; /* the file as the user gave it, for messages */
 } ent_rule_place;
 
 typedef struct ent_rule_name {

@@ -1,0 +1,125 @@
+/* Rule files on their way to a ruleset: read.c and its helpers collect, finish.c checks and compiles. */
+#ifndef ENTENTE_RULES_LOAD_H
+#define ENTENTE_RULES_LOAD_H
+
+#include "pattern.h"
+#include "ruleset_internal.h"
+
+enum {
+    FILE_LIMIT = 16 * 1024 * 1024,
+    STATEMENT_LIMIT = 1024 * 1024,
+    RELATION_PATTERN_LIMIT = 1000,
+    ERROR_LIMIT = 50 /* a load stops behind so many */
+};
+
+/* A place in a file. */
+typedef struct spot {
+    const rule_file *file;
+    size_t start, end;
+} spot;
+
+typedef struct draft_actor {
+    ent_rule_actor actor; /* names and offices are below until the end */
+    ent_rule_name *names;
+    size_t name_count, name_capacity;
+    ent_rule_office *offices;
+    size_t office_count, office_capacity;
+    bool is_removed;
+    spot at;
+} draft_actor;
+
+/* A mention of an actor's id that must exist. */
+typedef struct reference {
+    ent_slice id;
+    spot at;
+} reference;
+
+typedef struct draft_pattern {
+    pattern_piece *pieces;
+    size_t piece_count, piece_capacity;
+    bool is_unless, is_plain;
+    ent_pattern_type type; /* of patterns for actors, and their kind */
+    ent_kind kind;
+    spot at; /* its keyword */
+    ent_rule_place place;
+} draft_pattern;
+
+typedef struct draft_relation {
+    ent_rule_relation relation;
+    draft_pattern *patterns;
+    size_t pattern_count, pattern_capacity;
+    ent_rule_example *examples;
+    size_t example_count, example_capacity;
+    bool is_removed, has_yes;
+    spot at;
+} draft_relation;
+
+typedef struct loader {
+    ent_ruleset *rules;
+    ent_arena *arena; /* that of rules */
+    ent_diags *diags;
+    bool is_shipped;
+    rule_lexer lexer;            /* of the file being read */
+    size_t place_at, place_line; /* line that byte place_at of that file is on */
+    draft_actor *actors;
+    size_t actor_count, actor_capacity; /* index: id in rules->actor_ids */
+    reference *references;
+    size_t reference_count, reference_capacity;
+    draft_pattern *patterns;
+    size_t pattern_count, pattern_capacity;
+    ent_intern *relation_names;
+    draft_relation *relations;
+    size_t relation_count, relation_capacity; /* index: id in relation_names */
+    ent_intern *suppressed;                   /* names that match nothing */
+    size_t error_count, warning_count;
+    bool has_limit_error;
+} loader;
+
+/* --- read.c --- */
+
+/* Reads one file into the loader. Mistakes go to diags and are counted; ENT_ENOMEM. */
+ent_status load_read(loader *l, const rule_file *file);
+
+void load_error(loader *l, size_t start, size_t end, const char *format, ...) ENT_PRINTF(4, 5);
+void load_warning(loader *l, const spot *at, const char *format, ...) ENT_PRINTF(3, 4);
+void load_error_at(loader *l, const spot *at, const char *format, ...) ENT_PRINTF(3, 4);
+
+/* "unknown WHAT "word"; did you mean ...?" at a token. */
+void load_unknown(loader *l, const rule_token *token, const char *what, const ent_slice *candidates,
+                  size_t count);
+
+/* The same for ids of actors and names of relations. */
+void load_unknown_in(loader *l, const spot *at, const char *what, ent_slice word, const ent_intern *known);
+
+/* Where the token is. */
+spot load_spot(const loader *l, const rule_token *token);
+/* The line of byte `at`; places are asked for in the order of the file. */
+ent_rule_place load_place(loader *l, size_t at);
+
+/* The next line if it belongs to the statement; lexed unless it cannot be (then it is passed over, and the
+ * one behind it is tried). *found is false at the end of the statement. ENT_ENOMEM. */
+ent_status load_next_line(loader *l, bool *found);
+
+bool load_is(const rule_token *token, const char *word); /* an unquoted word */
+bool load_is_name(const rule_token *token);              /* a word or a string */
+
+/* --- read_actors.c --- */
+ent_status load_actor(loader *l, ent_kind kind, const rule_token *tokens, bool is_override);
+ent_status load_actor_pattern(loader *l, const rule_token *tokens);
+bool load_is_span(ent_slice word); /* "2012-05..2018" */
+
+/* --- read_words.c --- */
+ent_status load_words(loader *l, const rule_token *tokens, bool is_override);
+
+/* --- read_relations.c --- */
+ent_status load_relation(loader *l, const rule_token *tokens, bool is_override);
+
+/* Regular expressions from tokens[i] on, joined by '+', also over lines. */
+ent_status load_pieces(loader *l, const rule_token *tokens, draft_pattern *pattern, bool *good);
+
+/* --- finish.c --- */
+
+/* Checks what can be checked only when all files are read, compiles, and fills the ruleset. ENT_ENOMEM. */
+ent_status load_finish(loader *l);
+
+#endif
