@@ -26,6 +26,9 @@
 static const double damping = 0.85;
 static const double leiden_beta = 0.01; /* randomness of refinement: the default of the paper */
 
+/* Of the Leiden algorithm: it mostly settles within five, and a limit makes sure that it ends. */
+enum { LEIDEN_ITERATIONS = 10 };
+
 /* Eigenvector entries below this are noise of the solver: nodes outside the dominant component have 0. */
 static const double eigenvector_noise = 1e-10;
 
@@ -255,8 +258,7 @@ static ent_status find_communities(measurer *m)
     TRY(igraph_strength(graph, &m->values, igraph_vss_all(), IGRAPH_ALL, IGRAPH_NO_LOOPS,
                         &m->undirected.weights));
     TRY(igraph_community_leiden(graph, &m->undirected.weights, &m->values, 1 / (2 * total), leiden_beta,
-                                /*start=*/false, /*n_iterations: until nothing changes*/ -1, &m->labels, NULL,
-                                NULL));
+                                /*start=*/false, LEIDEN_ITERATIONS, &m->labels, NULL, NULL));
     TRY(igraph_modularity(graph, &m->labels, &m->undirected.weights, 1, IGRAPH_UNDIRECTED,
                           &m->network->measures.modularity));
     return ENT_OK;

@@ -177,7 +177,8 @@ static ent_status read_edge(loader *l, ent_json_object o)
     edge.polarity = (polarity > 0) - (polarity < 0);
     ent_json_get_bool(&l->in, o, KEY("symmetric"), false, &edge.symmetric);
     ENT_JSON_GET_NAME(&l->in, o, KEY("status"), true, ent_standing_parse, "a status", &edge.standing);
-    ent_json_get_number(&l->in, o, KEY("weight"), true, 0, DBL_MAX, "a number of at least 0", &edge.weight);
+    ent_json_get_number(&l->in, o, KEY("weight"), true, 0, ENT_NETWORK_MAX_WEIGHT, "a number from 0 to 1e12",
+                        &edge.weight);
     ent_json_get_string(&l->in, o, KEY("first"), false, &edge.first);
     ent_json_get_string(&l->in, o, KEY("last"), false, &edge.last);
     ent_json_get_number(&l->in, o, KEY("confidence"), false, 0, 1, "a number from 0 to 1", &edge.confidence);

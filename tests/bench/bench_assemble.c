@@ -34,8 +34,8 @@ static ent_actor_ref make_ref(uint64_t *state, char text[64])
     return (ent_actor_ref){.actor = id,
                            .name = ent_slice_sub(id, 7, SIZE_MAX),
                            .kind = (ent_kind)(actor % ENT_KIND_COUNT),
-                           .country = actor % 3 ? ENT_SLICE("NOR") : (ent_slice){0},
-                           .role = actor % 4 ? (ent_slice){0} : ENT_SLICE("deputy foreign minister"),
+                           .country = ent_slice_c(actor % 3 ? "NOR" : NULL),
+                           .role = ent_slice_c(actor % 4 ? NULL : "deputy foreign minister"),
                            .text = ent_slice_sub(id, 13, SIZE_MAX),
                            .start = actor % 1000,
                            .end = actor % 1000 + 9};

@@ -117,6 +117,9 @@ static void odd_networks_are_measured(void **state)
         {"{\"type\":\"graph\",\"version\":1,\"nodes\":3,\"edges\":2}\n" NODE("a") NODE("b") NODE("c")
              EDGE("c", "a", "0") EDGE("c", "b", "0"),
          1, 3},
+        {"{\"type\":\"graph\",\"version\":1,\"nodes\":3,\"edges\":3}\n" NODE("a") NODE("b") NODE("c")
+             EDGE("c", "a", "1e12") EDGE("c", "b", "1e-300") EDGE("b", "a", "0.5"),
+         1, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ent_network *n = read_network(cases[i].text);

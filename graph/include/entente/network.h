@@ -10,6 +10,10 @@
 
 #define ENT_NETWORK_VERSION 1
 
+/* The largest weight that a file may give an edge: sums of weights stay exact, and igraph's search for
+ * communities does not end when they overflow. */
+#define ENT_NETWORK_MAX_WEIGHT 1e12
+
 /* One report of an edge: a relation record's place and words. */
 typedef struct ent_evidence {
     ent_slice doc;
@@ -62,7 +66,7 @@ typedef struct ent_edge {
     bool symmetric;
     ent_standing
         standing;  /* of its strongest report: asserted before reported before proposed before negated */
-    double weight; /* number of reports */
+    double weight; /* number of reports; from 0 to ENT_NETWORK_MAX_WEIGHT */
     ent_slice first, last; /* dates, ISO 8601, or empty */
     double confidence;     /* highest of its reports; negative: not known */
     ent_evidence *evidence;

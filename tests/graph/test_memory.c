@@ -1,0 +1,99 @@
+/* Every allocation on the way from records to a saved network fails once: the status says so, nothing leaks
+ * (under ASan) and nothing is half done. The linker puts these functions before the C library's (--wrap). */
+#include "cases.h"
+
+#include <entente/graph.h>
+
+#include <stdlib.h>
+
+static size_t allocations_left; /* before one fails */
+static bool is_failing;
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__real_reallocarray(void *old, size_t count, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+void *__wrap_reallocarray(void *old, size_t count, size_t size);
+
+static bool fails_now(void)
+{
+    return is_failing && allocations_left-- == 0;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return fails_now() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return fails_now() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+    return fails_now() ? NULL : __real_realloc(old, size);
+}
+
+void *__wrap_reallocarray(void *old, size_t count, size_t size)
+{
+    return fails_now() ? NULL : __real_reallocarray(old, count, size);
+}
+
+static ent_status assemble(FILE *in, ent_network **out)
+{
+    const ent_graph_options options = ent_graph_options_default();
+    ent_assembler *assembler = NULL;
+    size_t bad = 0;
+    *out = NULL;
+    ent_status st = ent_assembler_new(&assembler, &options);
+    if (st == ENT_OK) st = ent_assembler_read(assembler, in, ENT_SLICE("in"), &bad, NULL);
+    if (st == ENT_OK) st = ent_assembler_finish(assembler, out);
+    ent_assembler_free(assembler);
+    return st == ENT_OK && bad ? ENT_ESYNTAX : st;
+}
+
+static ent_status run(FILE *in, ent_buf *text)
+{
+    const ent_measure_options options = ent_measure_options_default();
+    ent_network *network = NULL, *again = NULL;
+    ent_status st = assemble(in, &network);
+    if (st == ENT_OK) st = ent_network_measure(network, &options, NULL);
+    if (st == ENT_OK) st = ent_network_write(network, text);
+    if (st == ENT_OK) st = ent_network_read(&again, ent_buf_slice(text), ENT_SLICE("saved"), NULL);
+    if (st != ENT_OK) assert_null(again);
+    ent_network_free(network);
+    ent_network_free(again);
+    return st;
+}
+
+static void every_allocation_may_fail(void **state)
+{
+    (void)state;
+    ent_status st = ENT_ENOMEM;
+    size_t failures = 0;
+    FILE *in = fopen("../core/records.jsonl", "rb");
+    assert_non_null(in);
+    for (; st != ENT_OK && failures < 100000; failures++) {
+        ent_buf text = {0};
+        rewind(in);
+        allocations_left = failures;
+        is_failing = true;
+        st = run(in, &text);
+        is_failing = false;
+        if (st != ENT_OK && st != ENT_ENOMEM) fail_msg("allocation %zu: %s", failures, ent_status_text(st));
+        ent_buf_free(&text);
+    }
+    fclose(in);
+    assert_int_equal(st, ENT_OK);
+    assert_true(failures > 20);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation_may_fail)};
+    return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
+}
