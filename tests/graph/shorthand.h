@@ -93,7 +93,7 @@ static inline ent_record shorthand_read(ent_arena *arena, ent_slice line)
     while ((word = cases_next_word(&line)).len) {
         size_t equals = ent_slice_find(word, ENT_SLICE("="), 0);
         shorthand_option(&record, ent_slice_sub(word, 0, equals),
-                         equals == SIZE_MAX ? (ent_slice){0} : ent_slice_sub(word, equals + 1, SIZE_MAX));
+                         ent_slice_sub(word, equals == SIZE_MAX ? equals : equals + 1, SIZE_MAX));
     }
     r->evidence_end = r->evidence_start + r->evidence.len;
     return record;
