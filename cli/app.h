@@ -1,0 +1,201 @@
+/* What the subcommands share: diagnostics on the terminal, where data are found, options that several have,
+ * exit status. */
+#ifndef ENTENTE_CLI_APP_H
+#define ENTENTE_CLI_APP_H
+
+#include <entente/extract.h>
+#include <entente/graph.h>
+
+#include <argp.h>
+#include <stdio.h>
+
+/* Exit status of the program, as the manual says. */
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+/* --- Messages (app.c): everything but data goes to standard error. --- */
+
+typedef struct app_common {
+    bool quiet;   /* errors only */
+    bool verbose; /* notes too */
+} app_common;
+
+/* Prints the diagnostics that --quiet and --verbose let through, and empties the collection. */
+void app_print_diags(ent_diags *diags, const app_common *common);
+
+/* "entente: message" on standard error. */
+void app_error(const char *format, ...) ENT_PRINTF(1, 2);
+void app_note(const app_common *common, const char *format, ...) ENT_PRINTF(2, 3);
+
+/* Flushes and closes standard output: a full disk is an error, a closed pipe a silent one. Gives `status`, or
+ * EXIT_FAILED. */
+int app_close_stdout(int status);
+/* Writes to standard output; false when that failed (app_close_stdout() says why). */
+bool app_write(ent_slice bytes);
+
+/* --- Where things are (paths.c). --- */
+
+/* The folder with packs/ and english.model: $ENTENTE_DATA, else share/entente beside the program or beside
+ * its bin folder. Fills path; false when there is none. */
+bool app_data_folder(char *path, size_t size);
+/* A pack's path: a shipped pack's name, or a file or folder as given. */
+bool app_pack_path(const char *name, char *path, size_t size);
+/* The program entente-draw: beside this program, or in libexec/entente of the same installation. */
+bool app_draw_program(char *path, size_t size);
+
+/* --- Options that several subcommands have (options.c), as argp children. --- */
+
+enum { /* keys of options without a letter */
+       APP_KEY_FROM = 0x100,
+       APP_KEY_PACK,
+       APP_KEY_MODEL,
+       APP_KEY_EMIT,
+       APP_KEY_WITH,
+       APP_KEY_NO_MERGE,
+       APP_KEY_SEED,
+       APP_KEY_FORMAT,
+       APP_KEY_LAYOUT,
+       APP_KEY_TITLE,
+       APP_KEY_TIME_LIMIT,
+       APP_KEY_RULE
+};
+
+extern const struct argp app_common_argp;  /* --quiet, --verbose; input: app_common */
+extern const struct argp app_engine_argp;  /* --pack, --model; input: app_engine_options */
+extern const struct argp app_input_argp;   /* --from, --jobs; input: app_input_options */
+extern const struct argp app_network_argp; /* --with, --no-merge, --seed; input: app_network_options */
+
+enum { APP_MOST_PACKS = 32 };
+
+typedef struct app_engine_options {
+    const char *packs[APP_MOST_PACKS];
+    size_t pack_count;
+    const char *model;
+} app_engine_options;
+
+typedef struct app_input_options {
+    ent_format from;
+    unsigned jobs; /* 0: one a processor */
+    char **inputs;
+    size_t input_count;
+} app_input_options;
+
+typedef struct app_network_options {
+    ent_graph_options graph;
+    ent_measure_options measure;
+} app_network_options;
+
+/* Parses the arguments that are left after a subcommand's name. Wrong usage ends the program with EXIT_USAGE.
+ */
+void app_parse(const struct argp *argp, int argc, char **argv, void *input);
+/* A number within [least, most], or wrong usage. */
+unsigned long app_number(struct argp_state *state, const char *option, const char *text, unsigned long least,
+                         unsigned long most);
+/* Takes the arguments of a subcommand as its inputs; `what` is named when there are none (NULL: none are
+ * fine). */
+error_t app_take_inputs(int key, struct argp_state *state, app_input_options *input, const char *what);
+
+/* --- The engine: rules, model and extractor (engine.c). --- */
+
+typedef struct app_engine {
+    ent_ruleset *rules;
+    ent_model *model;
+    ent_extractor *extractor;
+} app_engine;
+
+/* Loads what the options name, prints diagnostics. False after an error, with everything released. */
+bool app_engine_open(app_engine *engine, const app_engine_options *options, const app_common *common);
+void app_engine_close(app_engine *engine);
+
+/* Loads the rules alone. Paths must be as app_pack_path() gives them. */
+bool app_rules_load(ent_ruleset **out, const app_engine_options *options, const app_common *common);
+
+/* --- Documents through worker threads, results in input order (pool.c). --- */
+
+typedef enum app_job { APP_EXTRACT, APP_PARSE } app_job;
+
+typedef struct app_pool_totals {
+    size_t documents, failed, skipped; /* skipped: another language */
+    size_t sentences, words, mentions, relations;
+    double seconds;
+    uint64_t bytes;
+    bool input_error; /* something could not be read */
+    bool write_error; /* `out` failed */
+} app_pool_totals;
+
+/* Runs the job over all inputs and writes results to `out`. False when it could not go on (a message is
+ * printed). */
+bool app_pool_run(const app_engine *engine, app_job job, unsigned emit, const app_input_options *input,
+                  const app_common *common, FILE *out, app_pool_totals *totals);
+
+/* Tells on standard error what was done; on a terminal, or when documents were passed over. */
+void app_pool_summary(const app_pool_totals *totals, const app_common *common);
+
+/* --- Progress on a terminal (progress.c). --- */
+
+typedef struct app_progress {
+    bool enabled;
+    double started, shown;
+} app_progress;
+
+void app_progress_start(app_progress *progress, const app_common *common);
+void app_progress_show(app_progress *progress, size_t documents, uint64_t bytes, uint64_t all_bytes);
+void app_progress_clear(app_progress *progress);
+double app_now(void); /* seconds of a monotonic clock */
+
+/* --- Networks (networks.c). --- */
+
+/* Reads records or a network from the files ("-" or none: standard input). *bad is set when lines could not
+ * be read. NULL after an error, which is printed. */
+ent_network *app_network_load(const app_input_options *input, const app_network_options *options,
+                              const app_common *common, bool *bad);
+/* The same from an open file of records. */
+ent_network *app_network_from_records(FILE *records, const char *name, const app_network_options *options,
+                                      const app_common *common, bool *bad);
+/* Measures the network unless it carries measures. */
+bool app_network_measure(ent_network *network, const app_network_options *options, const app_common *common);
+
+/* --- entente-draw (render.c). --- */
+
+typedef struct app_draw_options {
+    const char *format, *layout, *title; /* layout, title: may be NULL */
+    unsigned time_limit;                 /* seconds */
+} app_draw_options;
+
+/* Sends the network to entente-draw and appends what it gives to out. A crash, an error or the time limit is
+ * printed; false then. */
+bool app_draw(const ent_network *network, const app_draw_options *options, ent_buf *out);
+
+/* --- Files that are replaced together (staged.c). --- */
+
+enum { APP_MOST_STAGED = 16 };
+
+typedef struct app_staged {
+    const char *folder;
+    struct {
+        char *temporary, *final;
+    } files[APP_MOST_STAGED];
+    size_t count;
+} app_staged;
+
+/* Makes the folder when it is missing. False: the reason is printed. */
+bool app_staged_open(app_staged *staged, const char *folder);
+/* A new temporary file beside folder/name, open for writing and reading; NULL: the reason is printed. */
+FILE *app_staged_file(app_staged *staged, const char *name);
+bool app_staged_write(app_staged *staged, const char *name, ent_slice content);
+/* Renames all of them to their names. False: the reason is printed. */
+bool app_staged_commit(app_staged *staged);
+/* Removes what was not renamed. */
+void app_staged_close(app_staged *staged);
+
+/* --- Subcommands: one file each. argv[0] is "entente NAME"; the result is the exit status. --- */
+int cmd_draw(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
+int cmd_extract(int argc, char **argv);
+int cmd_graph(int argc, char **argv);
+int cmd_measure(int argc, char **argv);
+int cmd_parse(int argc, char **argv);
+int cmd_report(int argc, char **argv);
+int cmd_rules(int argc, char **argv);
+int cmd_run(int argc, char **argv);
+
+#endif

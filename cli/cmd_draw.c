@@ -1,0 +1,99 @@
+/* entente draw: records or a network in, a diagram out. */
+#include "app.h"
+
+#include <entente/file.h>
+
+#include <errno.h>
+
+typedef struct options {
+    app_common common;
+    app_network_options network;
+    app_input_options input;
+    app_draw_options draw;
+    const char *output;
+} options;
+
+static void set_format(struct argp_state *state, options *o, const char *name)
+{
+    static const char *const formats[] = {"dot", "svg", "png", "pdf"};
+    for (size_t i = 0; i < 4; i++) {
+        if (strcmp(name, formats[i]) != 0) continue;
+        o->draw.format = formats[i];
+        return;
+    }
+    argp_error(state, "--format takes dot, svg, png or pdf, not \"%s\"", name);
+}
+
+/* Without --format the output's name decides, else it is SVG. */
+static void finish_options(struct argp_state *state, options *o)
+{
+    const char *dot = o->output ? strrchr(o->output, '.') : NULL;
+    if (o->draw.format) return;
+    if (dot && !strchr(dot, '/'))
+        set_format(state, o, dot + 1);
+    else
+        o->draw.format = "svg";
+}
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    options *o = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &o->common;
+        state->child_inputs[1] = &o->network;
+        return 0;
+    case APP_KEY_FORMAT: set_format(state, o, arg); return 0;
+    case APP_KEY_LAYOUT: o->draw.layout = arg; return 0;
+    case APP_KEY_TITLE: o->draw.title = arg; return 0;
+    case APP_KEY_TIME_LIMIT:
+        o->draw.time_limit = (unsigned)app_number(state, "--time-limit", arg, 1, 86400);
+        return 0;
+    case 'o': o->output = arg; return 0;
+    case ARGP_KEY_END: finish_options(state, o); return 0;
+    default: return app_take_inputs(key, state, &o->input, NULL);
+    }
+}
+
+static const struct argp_option own_options[] = {
+    {"format", APP_KEY_FORMAT, "FORMAT", 0,
+     "dot, svg, png or pdf (default: by the name of the output, else svg)", 0},
+    {"layout", APP_KEY_LAYOUT, "ENGINE", 0, "dot, neato, sfdp, fdp, circo or twopi (default: chosen by size)",
+     0},
+    {"title", APP_KEY_TITLE, "TEXT", 0, "Title above the picture", 0},
+    {"time-limit", APP_KEY_TIME_LIMIT, "SECONDS", 0, "Give up after this time (default: 60)", 0},
+    {"output", 'o', "FILE", 0, "Write here (default: standard output)", 0},
+    {0},
+};
+static const struct argp_child children[] = {
+    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {
+    .options = own_options,
+    .parser = parse,
+    .args_doc = "[RECORDS|NETWORK...]",
+    .doc = "Draw the network: shape by kind of actor, colour by class of relation, width by weight."
+           "\vExample: entente draw records.jsonl -o network.svg",
+    .children = children};
+
+static bool write_output(const options *o, ent_slice picture)
+{
+    if (!o->output || strcmp(o->output, "-") == 0) return app_write(picture);
+    if (ent_file_replace(o->output, picture) == ENT_OK) return true;
+    app_error("%s: %s", o->output, strerror(errno));
+    return false;
+}
+
+int cmd_draw(int argc, char **argv)
+{
+    options o = {.network = {ent_graph_options_default(), ent_measure_options_default()},
+                 .draw = {.time_limit = 60}};
+    ent_buf picture = {0};
+    bool bad = false;
+    app_parse(&argp, argc, argv, &o);
+    ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
+    bool ok = network && app_network_measure(network, &o.network, &o.common) &&
+              app_draw(network, &o.draw, &picture) && write_output(&o, ent_buf_slice(&picture));
+    ent_buf_free(&picture);
+    ent_network_free(network);
+    return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);
+}

@@ -1,0 +1,82 @@
+/* entente graph, measure, report: records or a network in, a network or its report out. They differ in the
+ * last step only. */
+#include "app.h"
+
+#include <entente/out.h>
+
+typedef struct options {
+    app_common common;
+    app_network_options network;
+    app_input_options input;
+} options;
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    (void)arg;
+    options *o = state->input;
+    if (key != ARGP_KEY_INIT) return app_take_inputs(key, state, &o->input, NULL);
+    state->child_inputs[0] = &o->common;
+    state->child_inputs[1] = &o->network;
+    return 0;
+}
+
+static const struct argp_child children[] = {
+    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {0}};
+static const struct argp graph_argp = {
+    .parser = parse,
+    .args_doc = "[RECORDS...]",
+    .doc = "Assemble the network from records (files, or standard input) and print it: a graph line, then "
+           "nodes and edges."
+           "\vExample: entente extract articles/ | entente graph > network.jsonl",
+    .children = children};
+static const struct argp measure_argp = {
+    .parser = parse,
+    .args_doc = "[RECORDS|NETWORK...]",
+    .doc = "Compute degree, betweenness, closeness, PageRank, eigenvector centrality, components and "
+           "communities, and print "
+           "the network with them."
+           "\vExample: entente graph records.jsonl | entente measure > measured.jsonl",
+    .children = children};
+static const struct argp report_argp = {.parser = parse,
+                                        .args_doc = "[RECORDS|NETWORK...]",
+                                        .doc = "Write the findings about a network as Markdown."
+                                               "\vExample: entente report records.jsonl > report.md",
+                                        .children = children};
+
+typedef ent_status print_network(const ent_network *network, ent_buf *out);
+
+static int run(const struct argp *argp, int argc, char **argv, bool measure, print_network *print)
+{
+    options o = {.network = {ent_graph_options_default(), ent_measure_options_default()}};
+    ent_buf out = {0};
+    bool bad = false;
+    app_parse(argp, argc, argv, &o);
+    ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
+    bool ok = network && (!measure || app_network_measure(network, &o.network, &o.common));
+    if (ok) {
+        ent_status st = print(network, &out);
+        ok = st == ENT_OK;
+        if (ok)
+            app_write(ent_buf_slice(&out));
+        else
+            app_error("cannot print the network: %s", ent_status_text(st));
+    }
+    ent_buf_free(&out);
+    ent_network_free(network);
+    return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);
+}
+
+int cmd_graph(int argc, char **argv)
+{
+    return run(&graph_argp, argc, argv, false, ent_network_write);
+}
+
+int cmd_measure(int argc, char **argv)
+{
+    return run(&measure_argp, argc, argv, true, ent_network_write);
+}
+
+int cmd_report(int argc, char **argv)
+{
+    return run(&report_argp, argc, argv, true, ent_out_report);
+}

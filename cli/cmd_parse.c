@@ -1,0 +1,41 @@
+/* entente parse: documents in, CoNLL-U out. */
+#include "app.h"
+
+typedef struct options {
+    app_common common;
+    app_engine_options engine;
+    app_input_options input;
+} options;
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    (void)arg;
+    options *o = state->input;
+    if (key != ARGP_KEY_INIT) return app_take_inputs(key, state, &o->input, "input");
+    state->child_inputs[0] = &o->common;
+    state->child_inputs[1] = &o->engine;
+    state->child_inputs[2] = &o->input;
+    return 0;
+}
+
+static const struct argp_child children[] = {
+    {&app_common_argp, 0, NULL, 0}, {&app_engine_argp, 0, NULL, 0}, {&app_input_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {
+    .parser = parse,
+    .args_doc = "INPUT...",
+    .doc =
+        "Print the sentences and words of the input in CoNLL-U. With --from conllu the given tokens are kept."
+        "\vExample: entente parse article.txt",
+    .children = children};
+
+int cmd_parse(int argc, char **argv)
+{
+    options o = {0};
+    app_engine engine;
+    app_pool_totals totals;
+    app_parse(&argp, argc, argv, &o);
+    if (!app_engine_open(&engine, &o.engine, &o.common)) return EXIT_FAILED;
+    bool ok = app_pool_run(&engine, APP_PARSE, 0, &o.input, &o.common, stdout, &totals);
+    app_engine_close(&engine);
+    return app_close_stdout(ok && !totals.input_error ? EXIT_DONE : EXIT_FAILED);
+}

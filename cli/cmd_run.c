@@ -1,0 +1,131 @@
+/* entente run: everything, from documents to diagram and report, into one folder. */
+#include "app.h"
+
+#include <entente/out.h>
+
+#include <errno.h>
+
+typedef struct options {
+    app_common common;
+    app_engine_options engine;
+    app_input_options input;
+    app_network_options network;
+    const char *title;
+    const char *folder;
+    unsigned time_limit;
+} options;
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    options *o = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &o->common;
+        state->child_inputs[1] = &o->engine;
+        state->child_inputs[2] = &o->input;
+        state->child_inputs[3] = &o->network;
+        return 0;
+    case 'o': o->folder = arg; return 0;
+    case APP_KEY_TITLE: o->title = arg; return 0;
+    case APP_KEY_TIME_LIMIT:
+        o->time_limit = (unsigned)app_number(state, "--time-limit", arg, 1, 86400);
+        return 0;
+    case ARGP_KEY_END:
+        if (!o->folder) argp_error(state, "no folder given for the results (-o DIR)");
+        return 0;
+    default: return app_take_inputs(key, state, &o->input, "input");
+    }
+}
+
+static const struct argp_option own_options[] = {
+    {"output", 'o', "DIR", 0, "Folder for the results; made when it is missing", 0},
+    {"title", APP_KEY_TITLE, "TEXT", 0, "Title of the diagram", 0},
+    {"time-limit", APP_KEY_TIME_LIMIT, "SECONDS", 0, "Time limit of the diagram (default: 60)", 0},
+    {0},
+};
+static const struct argp_child children[] = {{&app_common_argp, 0, NULL, 0},
+                                             {&app_engine_argp, 0, NULL, 0},
+                                             {&app_input_argp, 0, NULL, 0},
+                                             {&app_network_argp, 0, NULL, 0},
+                                             {0}};
+static const struct argp argp = {.options = own_options,
+                                 .parser = parse,
+                                 .args_doc = "INPUT...",
+                                 .doc =
+                                     "Do everything: DIR gets records.jsonl, graph.dot, graph.svg, "
+                                     "actors.csv, relations.csv and report.md. Files of an "
+                                     "earlier run are replaced when all are ready; a failed run leaves them."
+                                     "\vExample: entente run articles/ -o result",
+                                 .children = children};
+
+static bool write_table(app_staged *staged, const char *name, const ent_network *network,
+                        ent_status (*print)(const ent_network *, ent_buf *))
+{
+    ent_buf out = {0};
+    ent_status st = print(network, &out);
+    if (st != ENT_OK) app_error("%s: %s", name, ent_status_text(st));
+    bool ok = st == ENT_OK && app_staged_write(staged, name, ent_buf_slice(&out));
+    ent_buf_free(&out);
+    return ok;
+}
+
+static bool write_drawing(app_staged *staged, const char *name, const char *format,
+                          const ent_network *network, const options *o)
+{
+    ent_buf out = {0};
+    const app_draw_options draw = {.format = format, .title = o->title, .time_limit = o->time_limit};
+    bool ok = app_draw(network, &draw, &out) && app_staged_write(staged, name, ent_buf_slice(&out));
+    ent_buf_free(&out);
+    return ok;
+}
+
+/* Records to their file, which stays open for the assembly. */
+static bool write_records(app_staged *staged, const options *o, app_pool_totals *totals, FILE **records)
+{
+    app_engine engine;
+    if (!app_engine_open(&engine, &o->engine, &o->common)) return false;
+    *records = app_staged_file(staged, "records.jsonl");
+    bool ok = *records &&
+              app_pool_run(&engine, APP_EXTRACT, ENT_EMIT_DEFAULT, &o->input, &o->common, *records, totals);
+    app_engine_close(&engine);
+    if (ok && (totals->write_error || fflush(*records) != 0)) {
+        app_error("%s/records.jsonl: %s", o->folder, strerror(errno));
+        ok = false;
+    }
+    return ok;
+}
+
+static bool write_findings(app_staged *staged, const options *o, FILE *records)
+{
+    bool bad = false;
+    if (fseek(records, 0, SEEK_SET) != 0) return false;
+    ent_network *network = app_network_from_records(records, "records.jsonl", &o->network, &o->common, &bad);
+    bool ok = network && !bad && app_network_measure(network, &o->network, &o->common) &&
+              write_table(staged, "actors.csv", network, ent_out_actors_csv) &&
+              write_table(staged, "relations.csv", network, ent_out_relations_csv) &&
+              write_table(staged, "report.md", network, ent_out_report) &&
+              write_drawing(staged, "graph.dot", "dot", network, o) &&
+              write_drawing(staged, "graph.svg", "svg", network, o);
+    if (ok)
+        app_note(&o->common, "%zu actors, %zu edges: see %s/graph.svg and %s/report.md", network->node_count,
+                 network->edge_count, o->folder, o->folder);
+    ent_network_free(network);
+    return ok;
+}
+
+int cmd_run(int argc, char **argv)
+{
+    options o = {.network = {ent_graph_options_default(), ent_measure_options_default()}, .time_limit = 60};
+    app_staged staged;
+    app_pool_totals totals;
+    FILE *records = NULL;
+    app_parse(&argp, argc, argv, &o);
+    if (!app_staged_open(&staged, o.folder)) return EXIT_FAILED;
+    bool ok = write_records(&staged, &o, &totals, &records);
+    if (ok) app_pool_summary(&totals, &o.common);
+    ok = ok && write_findings(&staged, &o, records);
+    if (records && fclose(records) != 0) ok = false;
+    ok = ok && app_staged_commit(&staged);
+    app_staged_close(&staged);
+    return ok && !totals.input_error ? EXIT_DONE : EXIT_FAILED;
+}

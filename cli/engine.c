@@ -1,0 +1,100 @@
+/* Loading rules and model. */
+#include "app.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+
+typedef char pack_path[PATH_MAX];
+
+/* Rules of a pack that comes with the program are held to a higher standard than a user's. */
+static bool is_shipped(const char *path)
+{
+    char data[PATH_MAX];
+    return app_data_folder(data, sizeof data) && strncmp(path, data, strlen(data)) == 0;
+}
+
+static bool load(ent_ruleset **out, const app_engine_options *options, pack_path *paths,
+                 const app_common *common)
+{
+    static const char *const standard[] = {"politics"};
+    const char *const *names = options->pack_count ? options->packs : standard;
+    size_t count = options->pack_count ? options->pack_count : 1;
+    const char *pointers[APP_MOST_PACKS];
+    bool all_shipped = true;
+    for (size_t i = 0; i < count; i++) {
+        if (!app_pack_path(names[i], paths[i], sizeof paths[i])) {
+            app_error("there is no pack \"%s\": neither a shipped one nor a file or folder", names[i]);
+            return false;
+        }
+        pointers[i] = paths[i];
+        all_shipped = all_shipped && is_shipped(paths[i]);
+    }
+    ent_diags *diags;
+    if (ent_diags_new(&diags) != ENT_OK) {
+        app_error("out of memory");
+        return false;
+    }
+    ent_status st = ent_ruleset_load(out, pointers, count, all_shipped, diags);
+    bool explained = ent_diags_count(diags, ENT_ERROR) > 0;
+    app_print_diags(diags, common);
+    ent_diags_free(diags);
+    if (st != ENT_OK && !explained) app_error("cannot load the rules: %s", ent_status_text(st));
+    return st == ENT_OK;
+}
+
+bool app_rules_load(ent_ruleset **out, const app_engine_options *options, const app_common *common)
+{
+    *out = NULL;
+    pack_path *paths = calloc(APP_MOST_PACKS, sizeof *paths);
+    if (!paths) {
+        app_error("out of memory");
+        return false;
+    }
+    bool ok = load(out, options, paths, common);
+    free(paths);
+    return ok;
+}
+
+static ent_status load_model(ent_model **out, const app_engine_options *options, ent_diags *diags)
+{
+    char data[PATH_MAX], path[PATH_MAX + 32];
+    if (options->model) return ent_model_load(out, options->model, diags);
+    if (!app_data_folder(data, sizeof data)) {
+        ent_diag_line(
+            diags, ENT_ERROR, (ent_slice){0}, 0,
+            "the folder share/entente with packs and model is not beside the program; set ENTENTE_DATA");
+        return ENT_ENOTFOUND;
+    }
+    snprintf(path, sizeof path, "%s/english.model", data);
+    return ent_model_load(out, path, diags);
+}
+
+bool app_engine_open(app_engine *engine, const app_engine_options *options, const app_common *common)
+{
+    *engine = (app_engine){0};
+    ent_diags *diags = NULL;
+    ent_status st = ent_diags_new(&diags);
+    if (st == ENT_OK) st = load_model(&engine->model, options, diags);
+    bool rules_failed = false;
+    if (st == ENT_OK && !app_rules_load(&engine->rules, options, common)) {
+        rules_failed = true;
+        st = ENT_ESYNTAX;
+    }
+    if (st == ENT_OK) st = ent_extractor_new(&engine->extractor, engine->rules, engine->model, diags);
+    bool explained = rules_failed || (diags && ent_diags_count(diags, ENT_ERROR) > 0);
+    if (diags) app_print_diags(diags, common);
+    ent_diags_free(diags);
+    if (st == ENT_OK) return true;
+    if (!explained) app_error("cannot start: %s", ent_status_text(st));
+    app_engine_close(engine);
+    return false;
+}
+
+void app_engine_close(app_engine *engine)
+{
+    ent_extractor_free(engine->extractor);
+    ent_ruleset_free(engine->rules);
+    ent_model_free(engine->model);
+    *engine = (app_engine){0};
+}
