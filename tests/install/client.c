@@ -2,6 +2,7 @@
 #include <entente/extract.h>
 #include <entente/graph.h>
 #include <entente/out.h>
+#include <entente/version.h>
 
 #include <stdio.h>
 
@@ -11,7 +12,7 @@ int main(void)
     ent_buf out = {0};
     if (ent_network_new(&network) != ENT_OK) return 1;
     ent_status st = ent_out_actors_csv(network, &out);
-    printf("%s: %zu bytes\n", ent_status_text(st), out.len);
+    printf("libentente %s: %s, %zu bytes\n", ent_version(), ent_status_text(st), out.len);
     ent_buf_free(&out);
     ent_network_free(network);
     return st == ENT_OK ? 0 : 1;
