@@ -1,16 +1,16 @@
 # libentente: the folders' libraries as one, with headers, pkg-config file and CMake package. Graphviz is not part of it.
 include(CMakePackageConfigHelpers)
 
-set(ENT_LIBRARY_PARTS ent_core ent_rules ent_extractor ent_network ent_graph ent_out)
-list(JOIN ENT_LIBRARY_PARTS "," ENT_LIBRARY_PARTS_LISTED)
 add_library(libentente SHARED core/version.c)
+foreach(part ent_core ent_rules ent_extractor ent_network ent_graph ent_out)
+    target_sources(libentente PRIVATE $<TARGET_OBJECTS:${part}>)
+endforeach()
 target_compile_definitions(libentente PRIVATE ENT_VERSION="${PROJECT_VERSION}")
 target_include_directories(libentente PRIVATE core/include)
-set_target_properties(libentente PROPERTIES OUTPUT_NAME entente C_VISIBILITY_PRESET hidden VERSION ${PROJECT_VERSION}
-    SOVERSION ${PROJECT_VERSION_MAJOR} EXPORT_NAME entente)
-# Every object of every part goes in, wherever in the links a part occurs.
-set_property(TARGET libentente PROPERTY LINK_LIBRARY_OVERRIDE "WHOLE_ARCHIVE,${ENT_LIBRARY_PARTS_LISTED}")
-target_link_libraries(libentente PRIVATE ${ENT_LIBRARY_PARTS} ent_options)
+target_link_libraries(libentente PRIVATE ent_options PkgConfig::PCRE2 PkgConfig::IGRAPH PkgConfig::LIBXML2
+    PkgConfig::JANSSON PkgConfig::UTF8PROC m)
+set_target_properties(libentente PROPERTIES OUTPUT_NAME entente C_VISIBILITY_PRESET hidden
+    VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR} EXPORT_NAME entente)
 target_include_directories(libentente INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 
 install(TARGETS libentente EXPORT EntenteTargets)
