@@ -2,6 +2,7 @@
 #include "app.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -55,13 +56,20 @@ bool app_write(ent_slice bytes)
     return bytes.len == 0 || fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len;
 }
 
+/* Whoever closed the pipe (head, less) has seen enough: that is no news. */
+static bool reader_is_gone(void)
+{
+    struct pollfd fd = {STDOUT_FILENO, POLLOUT, 0};
+    return poll(&fd, 1, 0) == 1 && (fd.revents & POLLERR);
+}
+
 int app_close_stdout(int status)
 {
-    bool failed = ferror(stdout) != 0;
+    bool failed = ferror(stdout) != 0, gone = reader_is_gone();
     errno = 0;
     if (fclose(stdout) != 0) failed = true;
     if (!failed) return status;
-    /* Whoever closed the pipe (head, less) has seen enough: no message. */
-    if (errno != EPIPE && errno != 0) app_error("cannot write to standard output: %s", strerror(errno));
+    if (!gone)
+        app_error("cannot write to standard output%s%s", errno ? ": " : "", errno ? strerror(errno) : "");
     return EXIT_FAILED;
 }
