@@ -28,14 +28,14 @@ static const struct {
             "once only openly perhaps rather still soon somewhat sometimes then thereby therefore though "
             "thus together too "
             "twice very well yet better forth far so long ago almost quite much "
-            /* "is set to", "is expected to" */
-            "able about due eager expected expecting going keen likely meant poised prepared ready reluctant "
-            "scheduled "
-            "seeking set supposed sure trying unable unlikely unwilling used willing want wants wanted got "
-            "get gets getting "
-            "started begun begin begins began continued continue continues continuing starting seems "
-            "seemed appears "
-            "appeared said reported reportedly believed known thought dared help"},
+            "got get gets getting started start starts starting begun begin begins began continued continue "
+            "continues "
+            "continuing keeps kept"},
+    {W_AUX | W_NEEDS_TO, "able about due eager expected going keen likely meant poised prepared ready "
+                         "reluctant scheduled set supposed sure "
+                         "trying tried tries try unable unlikely unwilling used willing seems seemed appears "
+                         "appeared said reported believed "
+                         "known thought forced urged asked allowed"},
     {W_NO_ADVERB, "ally anomaly apply assembly belly bully comply family fly homily imply italy july jelly "
                   "lily monopoly multiply "
                   "rally rely reply sally supply tally"},
@@ -200,8 +200,9 @@ static bool pass_aux(phrase *p)
 {
     if (pass_time(p)) return true;
     if (!(p->traits & W_AUX) && !is_adverb(p)) return false;
+    bool needs_to = (p->traits & W_NEEDS_TO) != 0;
     (void)advance(p);
-    return true;
+    return !needs_to || ent_slice_equal(p->word, ENT_SLICE("to"));
 }
 
 static bool is_aux_chain(const rule_words *words, ent_slice text)

@@ -16,7 +16,7 @@ enum {
     W_FUNCTION = 16,  /* no adjective, no noun */
     W_TIME = 32,      /* may stand in a time expression */
     W_TIME_CORE = 64, /* makes one */
-    W_MODIFIER = 128  /* an owner's office may have it: setting.a */
+    W_NEEDS_TO = 128  /* as W_AUX only with "to" behind it: "plans to" */
 };
 
 /* Immutable once built. */

@@ -32,8 +32,8 @@ static ent_status make_words(loader *l)
 {
     ent_status st = rule_classes_resolve(&l->rules->classes);
     if (st == ENT_OK) st = rule_words_new(&l->rules->words);
-    if (st == ENT_OK) st = add_class_words(l, ENT_SLICE("intend.v"), W_AUX);
-    if (st == ENT_OK) st = add_class_words(l, ENT_SLICE("refuse.v"), W_AUX);
+    if (st == ENT_OK) st = add_class_words(l, ENT_SLICE("intend.v"), W_AUX | W_NEEDS_TO);
+    if (st == ENT_OK) st = add_class_words(l, ENT_SLICE("refuse.v"), W_AUX | W_NEEDS_TO);
     return st == ENT_OK ? rule_phrases_new(&l->rules->phrases, &l->rules->classes) : st;
 }
 

@@ -155,7 +155,7 @@ static void put_actor(const use *u, unsigned kinds, bool is_owner)
         put_marks(u, kinds, in_goal(p) ? ACTOR | OWNER : ACTOR);
         /* A remark between commas is none when it goes on with a list of actors. */
         if (!is_last(u))
-            put(u, "(?: \\([^()]{1,80}\\))?(?:,(?! (?:and|or|but|as well as) )(?! [\\x{E000}-\\x{E01F}])"
+            put(u, "(?: \\([^()]{1,80}\\))?(?:,(?! (?:and|or|but|as well as) )(?! [\\x{E000}-\\x{E00F}])"
                    "[^,;:.?!()]{2,100},| - [^;:.?!()]{2,100} -)?");
     }
     put(u, ")");

@@ -34,7 +34,8 @@ ent_status rule_phrases_new(rule_phrases **out, const rule_classes *classes)
         unsigned kind;
     } asked[] = {{{"office.n", 8}, PHRASE_OFFICE},   {{"official.n", 10}, PHRASE_OFFICIAL},
                  {{"origin.n", 8}, PHRASE_ORIGIN},   {{"opponent.n", 10}, PHRASE_OPPONENT},
-                 {{"setting.a", 9}, PHRASE_SETTING}, {{"title.w", 7}, PHRASE_TITLE}};
+                 {{"setting.a", 9}, PHRASE_SETTING}, {{"title.w", 7}, PHRASE_TITLE},
+                 {{"fighter.n", 9}, PHRASE_FIGHTER}};
     rule_phrases *p = *out = calloc(1, sizeof *p);
     if (!p) return ENT_ENOMEM;
     ent_status st = ent_intern_new(&p->texts);

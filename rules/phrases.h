@@ -10,7 +10,8 @@ enum { /* which class a phrase is in */
        PHRASE_ORIGIN = 4,
        PHRASE_OPPONENT = 8,
        PHRASE_SETTING = 16,
-       PHRASE_TITLE = 32
+       PHRASE_TITLE = 32,
+       PHRASE_FIGHTER = 64
 };
 
 enum { PHRASE_MOST_WORDS = 5 };
