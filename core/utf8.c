@@ -148,3 +148,52 @@ uint32_t ent_char_upper(uint32_t c)
     if (c < 0x80) return c >= 'a' && c <= 'z' ? c - 32 : c;
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
 }
+
+/* Latin letters that are one character in every normal form but are written without their stroke or ligature
+ * in English text. */
+static const struct {
+    uint32_t c;
+    char base[3];
+} plain_letters[] = {
+    {0xC6, "ae"},  {0xD0, "d"},   {0xD8, "o"},  {0xDE, "th"}, {0xDF, "ss"},   {0xE6, "ae"},
+    {0xF0, "d"},   {0xF8, "o"},   {0xFE, "th"}, {0x110, "d"}, {0x111, "d"},   {0x126, "h"},
+    {0x127, "h"},  {0x131, "i"},  {0x141, "l"}, {0x142, "l"}, {0x14A, "ng"},  {0x14B, "ng"},
+    {0x152, "oe"}, {0x153, "oe"}, {0x18F, "a"}, {0x259, "a"}, {0x1E9E, "ss"},
+};
+
+static size_t fold_plain(uint32_t c, uint32_t out[ENT_FOLD_MAX])
+{
+    for (size_t i = 0; i < sizeof plain_letters / sizeof *plain_letters; i++) {
+        if (plain_letters[i].c != c) continue;
+        size_t n = 0;
+        for (; plain_letters[i].base[n]; n++)
+            out[n] = (unsigned char)plain_letters[i].base[n];
+        return n;
+    }
+    return 0;
+}
+
+size_t ent_char_fold(uint32_t c, uint32_t out[ENT_FOLD_MAX])
+{
+    if (c < 0x80) {
+        out[0] = ent_char_lower(c);
+        return 1;
+    }
+    if (c > 0x10FFFF) {
+        out[0] = REPLACEMENT;
+        return 1;
+    }
+    size_t n = fold_plain(c, out);
+    if (n) return n;
+    utf8proc_int32_t parts[8];
+    int boundary = 0;
+    utf8proc_ssize_t got = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8,
+                                                   UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, &boundary);
+    if (got < 0 || got > ENT_FOLD_MAX) {
+        out[0] = ent_char_lower(c);
+        return 1;
+    }
+    for (; n < (size_t)got; n++)
+        out[n] = ent_char_lower((uint32_t)parts[n]);
+    return n;
+}

@@ -94,6 +94,40 @@ static void utf8_decodes_and_refuses(void **state)
     assert_true(ent_char_is_upper(0x0416) && !ent_char_is_upper('7'));
 }
 
+static void folding_drops_case_and_diacritics(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *folded;
+    } cases[] = {
+        {"NATO", "nato"},
+        {"C\xC3\xB4te", "cote"},  /* composed */
+        {"Cote\xCC\x81", "cote"}, /* combining mark */
+        {"Erdo\xC4\x9F"
+         "an \xC4\xB0stanbul",
+         "erdogan istanbul"},
+        {"\xC5\x81\xC3\xB3"
+         "d\xC5\xBA",
+         "lodz"},
+        {"Stra\xC3\x9F"
+         "e",
+         "strasse"},
+        {"\xD0\x9C\xD0\xBE", "\xD0\xBC\xD0\xBE"}, /* Cyrillic stays */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char out[64];
+        size_t n = 0;
+        ent_slice text = ent_slice_c(cases[i].text);
+        for (size_t pos = 0; pos < text.len;) {
+            uint32_t folded[ENT_FOLD_MAX];
+            size_t count = ent_char_fold(ent_utf8_at(text, pos, &pos), folded);
+            for (size_t k = 0; k < count; k++)
+                n += ent_utf8_put(folded[k], out + n);
+        }
+        assert_slice_equal(ent_slice_of(out, n), cases[i].folded);
+    }
+}
+
 static void intern_gives_dense_ids(void **state)
 {
     (void)state;
@@ -172,6 +206,7 @@ int main(void)
         cmocka_unit_test(arena_gives_zeroed_memory_again_after_reset),
         cmocka_unit_test(arena_array_keeps_items_when_it_grows),
         cmocka_unit_test(utf8_decodes_and_refuses),
+        cmocka_unit_test(folding_drops_case_and_diacritics),
         cmocka_unit_test(intern_gives_dense_ids),
         cmocka_unit_test(diagnostics_show_the_place),
         cmocka_unit_test(suggestions_are_near),

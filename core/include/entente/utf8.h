@@ -31,4 +31,10 @@ ENT_API bool ent_char_is_mark(uint32_t c);
 ENT_API uint32_t ent_char_lower(uint32_t c);
 ENT_API uint32_t ent_char_upper(uint32_t c);
 
+enum { ENT_FOLD_MAX = 4 };
+
+/* What is left of c when case and diacritics do not count: its lower-case base letters ("\u00C9" gives "e", a
+ * sharp s "ss", a combining mark nothing). Writes up to ENT_FOLD_MAX code points and gives their number. */
+ENT_API size_t ent_char_fold(uint32_t c, uint32_t out[ENT_FOLD_MAX]);
+
 #endif

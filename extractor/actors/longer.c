@@ -1,0 +1,261 @@
+/* Longer names around known ones: "Syrian" in "Syrian Human Rights Committee", "Liberal Party" in "Ontario
+ * Liberal Party"; and known names that are no mention inside a longer one: "Michael Jordan", "Vietnam War",
+ * "2010 United Kingdom general election". */
+#include "work.h"
+
+enum {
+    EXTENT_MAX = 8, /* pieces that a known name may grow by to the right */
+    LEFT_MAX = 3    /* and to the left */
+};
+
+static const uint32_t any_head = W_ORG_HEAD | W_GROUP_HEAD | W_GEO_HEAD | W_OTHER_HEAD;
+
+static bool is_free_capital(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    return act_in(sentence, piece) && !w->s->cover.at[piece] && ent_piece_is_capital(&w->s->pieces.at[piece]);
+}
+
+static ent_kind main_kind(const act_work *w, const act_found *f)
+{
+    if (f->option_count == 0) return (ent_kind)f->kind;
+    const lex_name *name = &w->lex->names[w->s->options.at[f->option]];
+    return ent_ruleset_actor(w->lex->rules, name->actor)->kind;
+}
+
+/* "Energy" heads "Russian Energy", unless it belongs to the title that follows: "Russian Energy Minister". */
+static bool is_head(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    uint32_t bits = act_bits(w, piece), next = act_bits_in(w, sentence, piece + 1);
+    if (!(bits & any_head)) return false;
+    return !(bits & (W_OFFICE_MOD | W_OFFICE) && next & (W_OFFICE | W_OFFICE_MOD));
+}
+
+/* "of Sciences", "for Human Rights" behind a head. */
+static uint32_t extend_with_of(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    bool of = act_is_word(w, sentence, head + 1, "of") || act_is_word(w, sentence, head + 1, "for");
+    if (!of || !is_free_capital(w, sentence, head + 2)) return head;
+    uint32_t last = head + 2;
+    while (is_free_capital(w, sentence, last + 1) && last < head + EXTENT_MAX &&
+           !(act_bits(w, last + 1) & W_CALENDAR))
+        last++;
+    return last;
+}
+
+/* True when the mention is a demonym and nothing else. */
+static bool is_adjective(const act_work *w, const act_found *f)
+{
+    for (uint32_t i = 0; i < f->option_count; i++) {
+        ent_name_type type = (ent_name_type)w->lex->names[w->s->options.at[f->option + i]].type;
+        if (type != ENT_NAME_DEMONYM && type != ENT_NAME_PEOPLE) return false;
+    }
+    return f->option_count > 0;
+}
+
+/* The last piece of the longer name that begins with the found, and its head; the found's own when it stands
+ * alone. */
+static uint32_t extent(const act_work *w, const act_sentence *sentence, const act_found *f, uint32_t *head)
+{
+    *head = LEX_NONE;
+    for (uint32_t p = f->last + 1; act_in(sentence, p) && p <= f->last + EXTENT_MAX; p++) {
+        const ent_piece *piece = &w->s->pieces.at[p];
+        bool inner = act_bits(w, p) & (W_FUNCTION) && (act_is_word(w, sentence, p, "and"));
+        if (inner && is_free_capital(w, sentence, p + 1)) continue;
+        const act_found *other = act_at(w, sentence, p);
+        if (piece->broken || (other && !is_adjective(w, other))) break;
+        if (!ent_piece_is_capital(piece) || act_bits(w, p) & (W_CALENDAR | W_FUNCTION)) break;
+        if (piece->hyphen && p == f->last + 1) break;
+        if (is_head(w, sentence, p)) *head = p;
+    }
+    return *head == LEX_NONE ? f->last : extend_with_of(w, sentence, *head);
+}
+
+/* What a name with this head is. False when it is something that does not act. */
+static bool kind_of_head(uint32_t bits, ent_kind *kind)
+{
+    if (bits & W_ORG_HEAD)
+        *kind = ENT_ORGANIZATION;
+    else if (bits & W_GROUP_HEAD)
+        *kind = ENT_GROUP;
+    else if (bits & W_GEO_HEAD)
+        *kind = ENT_PLACE;
+    else
+        return false;
+    return true;
+}
+
+/* A known name that begins a longer one: "Syrian" in "Syrian Human Rights Committee" becomes that committee,
+ * "Vietnam" in "Vietnam War" nothing. */
+static ent_status extend(act_work *w, uint32_t index)
+{
+    act_found f = w->s->founds.at[index];
+    const act_sentence *sentence = &w->s->sentences.at[f.sentence];
+    uint32_t head, last = extent(w, sentence, &f, &head);
+    ent_kind kind;
+    if (head == LEX_NONE) return ENT_OK;
+    if (!kind_of_head(act_bits(w, head), &kind)) {
+        act_drop(w, index);
+        return ENT_OK;
+    }
+    if (!act_make_room(w, f.sentence, f.first, last)) return ENT_OK;
+    act_found longer = {
+        .sentence = f.sentence, .first = f.first, .last = last, .origin = ACT_PATTERN, .kind = (uint8_t)kind};
+    ent_status st = act_entity_of_span(w, kind, f.sentence, f.first, last, &longer.entity);
+    if (st == ENT_OK) st = act_add_found(w, &longer, NULL);
+    if (st != ENT_OK || kind == ENT_PLACE || f.option_count == 0) return st;
+    const lex_name *name = &w->lex->names[w->s->options.at[f.option]];
+    const ent_rule_actor *a = ent_ruleset_actor(w->lex->rules, name->actor);
+    act_entity *e = &w->s->entities.at[longer.entity];
+    if (a->kind == ENT_STATE && e->rule_actor == LEX_NONE) {
+        e->country = a->country;
+        e->principal = a->id;
+    }
+    return ENT_OK;
+}
+
+/* "Michael Jordan", "Chad Smith": a place's name that is part of a person's. */
+static bool is_in_person(const act_work *w, const act_sentence *sentence, const act_found *f)
+{
+    if (f->first != f->last || w->s->pieces.at[f->first].shape != ENT_SHAPE_CAP) return false;
+    bool given_before = f->first > sentence->first && is_free_capital(w, sentence, f->first - 1) &&
+                        act_bits(w, f->first - 1) & W_GIVEN && !w->s->pieces.at[f->first].hyphen;
+    if (given_before) return !(act_bits_in(w, sentence, f->first - 2) & W_LOCATIVE);
+    uint32_t next = f->last + 1, bits = act_bits_in(w, sentence, next);
+    return act_bits(w, f->first) & W_GIVEN && !sentence->title_case && is_free_capital(w, sentence, next) &&
+           w->s->pieces.at[next].shape == ENT_SHAPE_CAP && !w->s->pieces.at[next].hyphen &&
+           !(bits & (any_head | W_OFFICE | W_OFFICE_MOD | W_RANK | W_CALENDAR | W_FUNCTION));
+}
+
+/* "New Mexico" is not Mexico when no list has it. */
+static bool is_in_new_name(const act_work *w, const act_sentence *sentence, const act_found *f)
+{
+    return f->first > sentence->first + 1 && act_is_word(w, sentence, f->first - 1, "new") &&
+           is_free_capital(w, sentence, f->first - 1);
+}
+
+/* "2010 United Kingdom general election", "United States presidential election, 2016": the name of an event.
+ */
+static bool is_in_event(const act_work *w, const act_sentence *sentence, const act_found *f)
+{
+    static const char *const kinds[] = {"general", "presidential",  "parliamentary", "legislative", "federal",
+                                        "local",   "senate",        "house",         "midterm",     "snap",
+                                        "by",      "gubernatorial", "municipal"};
+    uint32_t p = f->last + 1;
+    for (bool more = true; more && act_in(sentence, p);) {
+        more = false;
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !more; i++)
+            more = act_is_word(w, sentence, p, kinds[i]);
+        p += more;
+    }
+    if (!act_is_word(w, sentence, p, "election") && !act_is_word(w, sentence, p, "elections") &&
+        !act_is_word(w, sentence, p, "referendum"))
+        return false;
+    bool year_before = f->first > sentence->first && w->s->pieces.at[f->first - 1].shape == ENT_SHAPE_NUMBER;
+    uint32_t year = p + 1 + act_is_punct(w, sentence, p + 1, ',');
+    return year_before || (act_in(sentence, year) && w->s->pieces.at[year].shape == ENT_SHAPE_NUMBER);
+}
+
+/* --- bodies that a list knows by a part of their name: "Ontario Liberal Party", "Communist Party of Sri
+ * Lanka" --- */
+
+static const ent_rule_actor *first_actor(const act_work *w, const act_found *f)
+{
+    return ent_ruleset_actor(w->lex->rules, w->lex->names[w->s->options.at[f->option]].actor);
+}
+
+/* A capitalised word that can begin the body's name. */
+static bool is_name_word(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    if (piece == sentence->first || !is_free_capital(w, sentence, piece) || w->s->pieces.at[piece + 1].broken)
+        return false;
+    uint32_t bits = act_bits(w, piece), shape = w->s->pieces.at[piece].shape;
+    if (bits & (W_FUNCTION | W_CALENDAR | W_OPENER) || shape == ENT_SHAPE_INITIAL) return false;
+    if (bits & W_OFFICE_MOD) return true;
+    return !(bits & (W_OFFICE | W_RANK | W_GIVEN)) || act_is_word(w, sentence, piece, "christian");
+}
+
+static bool is_land(const act_work *w, const act_found *f)
+{
+    if (!f || f->option_count == 0) return false;
+    ent_kind kind = first_actor(w, f)->kind;
+    return kind == ENT_STATE || kind == ENT_PLACE;
+}
+
+/* Where the body's name begins; *land is the country that it names there. */
+static uint32_t widen_left(const act_work *w, const act_sentence *sentence, const act_found *f,
+                           const ent_rule_actor **land)
+{
+    uint32_t first = f->first;
+    while (first > sentence->first && f->first - first < LEFT_MAX && is_name_word(w, sentence, first - 1))
+        first--;
+    if (first == sentence->first || w->s->pieces.at[first].broken) return first;
+    const act_found *before = act_at(w, sentence, first - 1);
+    bool international =
+        first == f->first && !first_actor(w, f)->country.len; /* "Turkish European Union bid" */
+    if (!is_land(w, before) || international) return first;
+    *land = first_actor(w, before);
+    return before->first;
+}
+
+static uint32_t widen_right(const act_work *w, const act_sentence *sentence, const act_found *f,
+                            const ent_rule_actor **land)
+{
+    if (!act_is_word(w, sentence, f->last + 1, "of")) return f->last;
+    uint32_t next = f->last + 2;
+    next += act_is_word(w, sentence, next, "the");
+    const act_found *behind = act_at(w, sentence, next);
+    if (!is_land(w, behind) || is_adjective(w, behind)) return f->last;
+    *land = first_actor(w, behind);
+    return behind->last;
+}
+
+static ent_status widen(act_work *w, uint32_t index)
+{
+    act_found f = w->s->founds.at[index];
+    const act_sentence *sentence = &w->s->sentences.at[f.sentence];
+    const ent_rule_actor *body = first_actor(w, &f), *land = NULL;
+    uint32_t first = widen_left(w, sentence, &f, &land);
+    bool new_words = first != f.first && !(land && act_at(w, sentence, f.first - 1));
+    uint32_t last = widen_right(w, sentence, &f, &land);
+    if ((first == f.first && last == f.last) || !act_make_room(w, f.sentence, first, last)) return ENT_OK;
+    bool same = !new_words && body->country.len && land && ent_slice_equal(body->country, land->country);
+    f.first = first;
+    f.last = last;
+    f.dropped = false;
+    if (same) return act_add_found(w, &f, NULL);
+    act_found longer = {.sentence = f.sentence,
+                        .first = first,
+                        .last = last,
+                        .origin = ACT_PATTERN,
+                        .kind = ENT_ORGANIZATION};
+    ent_status st = act_entity_of_span(w, ENT_ORGANIZATION, f.sentence, first, last, &longer.entity);
+    if (st == ENT_OK) st = act_add_found(w, &longer, NULL);
+    if (st != ENT_OK) return st;
+    act_entity *e = &w->s->entities.at[longer.entity];
+    if (e->rule_actor == LEX_NONE) e->country = land ? land->country : body->country;
+    if (e->rule_actor == LEX_NONE && land && land->kind == ENT_STATE) e->principal = land->id;
+    return ENT_OK;
+}
+
+ent_status act_extend_names(act_work *w)
+{
+    ent_status st = ENT_OK;
+    size_t count = w->s->founds.count;
+    for (uint32_t i = 0; i < count && st == ENT_OK; i++) {
+        const act_found *f = &w->s->founds.at[i];
+        const act_sentence *sentence = &w->s->sentences.at[f->sentence];
+        if (f->dropped || f->origin != ACT_GAZETTEER || sentence->all_caps) continue;
+        ent_kind kind = main_kind(w, f);
+        bool land = kind == ENT_STATE || kind == ENT_PLACE;
+        if (kind != ENT_PERSON && is_in_person(w, sentence, f))
+            act_drop(w, i);
+        else if (is_in_event(w, sentence, f) || (land && is_in_new_name(w, sentence, f)))
+            act_drop(w, i);
+        else if (kind != ENT_PERSON && !sentence->title_case)
+            st = extend(w, i);
+        f = &w->s->founds.at[i];
+        bool body = kind == ENT_ORGANIZATION && f->last > f->first && !f->dropped && !sentence->title_case;
+        if (body && st == ENT_OK) st = widen(w, i);
+    }
+    return st;
+}

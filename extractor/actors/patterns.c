@@ -1,0 +1,192 @@
+/* The patterns of the rules over sentences: names that no list knows, titles, introductions ("known as"). A
+ * pattern is tried only where one of its trigger words stands. */
+#include "work.h"
+
+/* A group of a match as pieces; first > last: the group took no part or holds no piece. */
+typedef struct piece_span {
+    uint32_t first, last;
+} piece_span;
+
+typedef struct pattern_match {
+    const ent_rule_pattern *pattern;
+    uint32_t sentence;
+    piece_span name, role, of, alias;
+} pattern_match;
+
+typedef ent_status (*match_taker)(act_work *w, const pattern_match *match);
+
+static const piece_span no_pieces = {1, 0};
+
+/* First piece of the sentence that begins at or behind the byte. */
+static uint32_t piece_from(const act_work *w, const act_sentence *sentence, size_t byte)
+{
+    uint32_t low = sentence->first, high = sentence->first + sentence->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (w->s->pieces.at[middle].start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Pieces that lie in the span of bytes, without punctuation and little words at both ends. */
+static piece_span trimmed(const act_work *w, const act_sentence *sentence, size_t start, size_t end)
+{
+    uint32_t first = piece_from(w, sentence, start), last = piece_from(w, sentence, end);
+    const ent_piece *pieces = w->s->pieces.at;
+    if (last == sentence->first) return no_pieces;
+    last--;
+    if (pieces[last].end > end + 1) last--; /* a name may end before its full stop */
+    while (first <= last && act_in(sentence, last) && pieces[last].shape >= ENT_SHAPE_CLITIC)
+        last--;
+    for (; first <= last; first++) {
+        uint32_t bits = act_bits(w, first);
+        bool opener = first == sentence->first && bits & W_OPENER;
+        if (pieces[first].shape < ENT_SHAPE_CLITIC && !(bits & (W_FUNCTION | W_CALENDAR)) && !opener) break;
+    }
+    return act_in(sentence, last) && first <= last ? (piece_span){first, last} : no_pieces;
+}
+
+static piece_span group(const act_work *w, const act_sentence *sentence, const ent_regex *regex,
+                        ent_slice name, const ent_span *spans, size_t count, uint32_t base)
+{
+    size_t g = ent_regex_group(regex, name);
+    if (g == 0 || g >= count || spans[g].start == SIZE_MAX) return no_pieces;
+    return trimmed(w, sentence, base + spans[g].start, base + spans[g].end);
+}
+
+static ent_status run_pattern(act_work *w, uint32_t index, const ent_rule_pattern *pattern, match_taker take)
+{
+    const act_sentence *sentence = &w->s->sentences.at[index];
+    uint32_t base = w->s->pieces.at[sentence->first].start;
+    ent_slice text = act_span(w, index, sentence->first, sentence->first + sentence->count - 1);
+    for (size_t from = 0; from <= text.len;) {
+        bool matched;
+        const ent_span *spans;
+        size_t count;
+        ent_status st = ent_regex_match(pattern->regex, w->s->regex, text, from, &matched, &spans, &count);
+        if (st == ENT_ELIMIT) return ENT_OK;
+        if (st != ENT_OK || !matched) return st;
+        pattern_match m = {.pattern = pattern, .sentence = index};
+        size_t start = spans[0].start, end = spans[0].end;
+        m.name = group(w, sentence, pattern->regex, ENT_SLICE("NAME"), spans, count, base);
+        m.role = group(w, sentence, pattern->regex, ENT_SLICE("ROLE"), spans, count, base);
+        m.of = group(w, sentence, pattern->regex, ENT_SLICE("OF"), spans, count, base);
+        m.alias = group(w, sentence, pattern->regex, ENT_SLICE("ALIAS"), spans, count, base);
+        if (m.name.first > m.name.last && pattern->type == ENT_PATTERN_NAME)
+            m.name = trimmed(w, sentence, base + start, base + end);
+        if (m.name.first <= m.name.last) st = take(w, &m);
+        if (st != ENT_OK) return st;
+        from = end > start ? end : end + 1;
+    }
+    return ENT_OK;
+}
+
+static ent_status try_pattern(act_work *w, uint32_t index, uint32_t number, ent_pattern_type type,
+                              match_taker take)
+{
+    const ent_rule_pattern *pattern = ent_ruleset_pattern(w->lex->rules, number);
+    uint32_t *stamp = &w->s->stamps.at[number];
+    if (pattern->type != type || *stamp == index + 1) return ENT_OK;
+    *stamp = index + 1;
+    return run_pattern(w, index, pattern, take);
+}
+
+static ent_status try_patterns(act_work *w, uint32_t index, ent_pattern_type type, match_taker take)
+{
+    const ent_lexicon *lex = w->lex;
+    const act_sentence *sentence = &w->s->sentences.at[index];
+    ent_status st = ENT_OK;
+    for (uint32_t p = sentence->first; p < sentence->first + sentence->count && st == ENT_OK; p++) {
+        uint32_t key = w->s->pieces.at[p].key;
+        if (key == ENT_NO_ID) continue;
+        for (uint32_t i = lex->pattern_first[key]; i < lex->pattern_first[key + 1] && st == ENT_OK; i++)
+            st = try_pattern(w, index, lex->pattern_of[i], type, take);
+    }
+    for (size_t i = 0; i < lex->untriggered_count && st == ENT_OK; i++)
+        st = try_pattern(w, index, lex->untriggered[i], type, take);
+    return st;
+}
+
+/* In capitals, and where every word has one, a pattern cannot tell where a name ends. */
+static ent_status all_sentences(act_work *w, ent_pattern_type type, match_taker take)
+{
+    ent_status st = ACT_ZERO(w->s->stamps, ent_ruleset_pattern_count(w->lex->rules));
+    for (uint32_t i = 0; i < w->s->sentences.count && st == ENT_OK; i++) {
+        const act_sentence *sentence = &w->s->sentences.at[i];
+        if (sentence->count && !sentence->all_caps && !sentence->title_case)
+            st = try_patterns(w, i, type, take);
+    }
+    return st;
+}
+
+bool act_make_room(act_work *w, uint32_t sentence, uint32_t first, uint32_t last)
+{
+    const act_sentence *s = &w->s->sentences.at[sentence];
+    uint32_t count = 0;
+    for (uint32_t p = first; p <= last; p++) {
+        const act_found *f = act_at(w, s, p);
+        if (!f) continue;
+        if (f->first < first || f->last > last || (f->first == first && f->last == last)) return false;
+        count += p == f->first;
+    }
+    for (uint32_t p = first; p <= last && count; p++)
+        if (w->s->cover.at[p]) act_drop(w, w->s->cover.at[p] - 1);
+    return true;
+}
+
+static ent_status take_name(act_work *w, const pattern_match *m)
+{
+    if (!act_make_room(w, m->sentence, m->name.first, m->name.last)) return ENT_OK;
+    act_found found = {.sentence = m->sentence,
+                       .first = m->name.first,
+                       .last = m->name.last,
+                       .origin = ACT_PATTERN,
+                       .kind = (uint8_t)m->pattern->kind};
+    ent_status st =
+        act_entity_of_span(w, m->pattern->kind, m->sentence, found.first, found.last, &found.entity);
+    return st == ENT_OK ? act_add_found(w, &found, NULL) : st;
+}
+
+ent_status act_match_names(act_work *w)
+{
+    return all_sentences(w, ENT_PATTERN_NAME, take_name);
+}
+
+static ent_status take_title(act_work *w, const pattern_match *m)
+{
+    const act_sentence *sentence = &w->s->sentences.at[m->sentence];
+    for (uint32_t p = m->name.first; p <= m->name.last; p++)
+        if (act_at(w, sentence, p)) return ENT_OK; /* found by other means, title and all */
+    act_title title = {.sentence = m->sentence,
+                       .first = m->role.first,
+                       .last = m->role.last,
+                       .head = m->role.last,
+                       .end = m->role.last,
+                       .of = LEX_NONE};
+    if (m->of.first <= m->of.last && w->s->cover.at[m->of.last]) title.of = w->s->cover.at[m->of.last] - 1;
+    return act_add_person(w, m->sentence, m->name.first, m->name.last,
+                          m->role.first <= m->role.last ? &title : NULL);
+}
+
+ent_status act_match_titles(act_work *w)
+{
+    return all_sentences(w, ENT_PATTERN_TITLE, take_title);
+}
+
+static ent_status take_alias(act_work *w, const pattern_match *m)
+{
+    const act_sentence *sentence = &w->s->sentences.at[m->sentence];
+    uint32_t name = w->s->cover.at[m->name.last];
+    if (!name || m->alias.first > m->alias.last) return ENT_OK;
+    for (uint32_t p = m->alias.first; p <= m->alias.last; p++)
+        if (act_at(w, sentence, p)) return ENT_OK; /* the gazetteer knows better */
+    return act_add_short(w, m->sentence, m->alias.first, m->alias.last, name - 1, false);
+}
+
+ent_status act_match_aliases(act_work *w)
+{
+    return all_sentences(w, ENT_PATTERN_ALIAS, take_alias);
+}
