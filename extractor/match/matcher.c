@@ -11,20 +11,26 @@ static size_t count_patterns(const ent_ruleset *rules)
     return count;
 }
 
-/* Groups named AUX, which the macros {aux}, {be}, {det} and the like are wrapped in. */
-static ent_status find_aux_groups(ent_arena *arena, ent_pattern_ref *ref)
+static ent_status add_groups_named(ent_arena *arena, ent_pattern_ref *ref, ent_slice name, size_t **groups,
+                                   size_t *capacity)
 {
-    const ent_slice name = ENT_SLICE("AUX");
-    size_t *groups = NULL, capacity = 0, count = 0;
     for (size_t g = ent_regex_group(ref->pattern->regex, name); g;
          g = ent_regex_group_next(ref->pattern->regex, name, g)) {
-        ent_status st = ent_arena_grow(arena, &groups, &capacity, count + 1, sizeof *groups);
+        ent_status st = ent_arena_grow(arena, groups, capacity, ref->aux_group_count + 1, sizeof **groups);
         if (st != ENT_OK) return st;
-        groups[count++] = g;
+        (*groups)[ref->aux_group_count++] = g;
     }
-    ref->aux_groups = groups;
-    ref->aux_group_count = count;
     return ENT_OK;
+}
+
+/* The groups that {aux} and {be} (AUX) and {det} (DET) are wrapped in: what they take is read for cues. */
+static ent_status find_aux_groups(ent_arena *arena, ent_pattern_ref *ref)
+{
+    size_t *groups = NULL, capacity = 0;
+    ent_status st = add_groups_named(arena, ref, ENT_SLICE("AUX"), &groups, &capacity);
+    if (st == ENT_OK) st = add_groups_named(arena, ref, ENT_SLICE("DET"), &groups, &capacity);
+    ref->aux_groups = groups;
+    return st;
 }
 
 static ent_status number_patterns(ent_matcher *m)

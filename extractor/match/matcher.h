@@ -13,7 +13,7 @@ typedef struct ent_pattern_ref {
     const ent_rule_relation *relation;
     const ent_text_pattern *pattern;
     uint32_t relation_index;
-    const size_t *aux_groups; /* groups named AUX: macros that hold auxiliaries */
+    const size_t *aux_groups; /* groups AUX and DET: macros that may hold cues */
     size_t aux_group_count;
 } ent_pattern_ref;
 

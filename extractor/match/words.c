@@ -14,9 +14,8 @@ const ent_trait_row ent_trait_rows[] = {
      "himself herself themselves too first further long often always sometimes later meanwhile "
      "further instead together anew so far about to not only simply formally reportedly allegedly "
      "apparently"},
-    {ENT_WORD_DETERMINER,
-     "the a an its their his her our my your this these those that some any no all both each "
-     "every another other such more many several"},
+    {ENT_WORD_DETERMINER, "the a an its their his her our my your this these those some any no all both each "
+                          "every another other such more many several"},
     {ENT_WORD_SAY,
      "say says said saying tell tells told telling add adds added adding state states stated "
      "stating quote quotes quoted tweet tweets tweeted claim claims claimed allege alleges "
