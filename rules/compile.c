@@ -77,6 +77,16 @@ static ent_status keep_triggers(ent_arena *arena, trigger_words words, pattern_r
     return ENT_OK;
 }
 
+static ent_status keep_steps(const pattern_reader *p, const rule_words *words, struct ent_pattern_steps *out)
+{
+    if (p->source->mode == PATTERN_RAW) return ENT_OK;
+    out->text = p->text;
+    out->words = words;
+    out->cuts = p->cuts;
+    out->cut_count = p->has_choice ? 0 : p->cut_count;
+    return ent_arena_copy(p->classes->arena, ent_buf_slice(&p->out), &out->expanded);
+}
+
 /* A pattern begins and ends at the edge of a word. */
 static ent_status expand(pattern_reader *p, trigger_words *words)
 {
@@ -104,6 +114,7 @@ ent_status rule_pattern_compile(rule_classes *classes, const rule_words *words, 
     if (st == ENT_OK) st = expand(&p, &triggers);
     if (st == ENT_OK && !p.has_errors) st = compile(&p, words, &out->regex);
     if (st == ENT_OK) st = keep_triggers(classes->arena, triggers, out);
+    if (st == ENT_OK) st = keep_steps(&p, words, &out->steps);
     out->groups = p.groups;
     out->group_count = p.group_count;
     ent_buf_free(&p.out);

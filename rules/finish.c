@@ -234,6 +234,11 @@ static ent_status finish_pattern(loader *l, const draft_pattern *draft, ent_text
                               .is_unless = draft->is_unless,
                               .is_plain = draft->is_plain,
                               .place = draft->place};
+    struct ent_pattern_steps *steps = ENT_ARENA_NEW(l->arena, struct ent_pattern_steps, 1);
+    if (!steps) return ENT_ENOMEM;
+    *steps = result.steps;
+    out->steps = steps;
+    out->text = steps->text;
     return find_groups(l, out);
 }
 

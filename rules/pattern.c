@@ -269,6 +269,22 @@ static void read_class(pattern_reader *p, sequence *s)
 
 /* --- Groups --- */
 
+static bool is_at_edge(const pattern_reader *p)
+{
+    char next = peek(p, 0), last = p->text.ptr[p->at - 1];
+    return next == '\0' || next == ' ' || next == '(' || next == '{' || last == ' ' || last == ')' ||
+           last == '}';
+}
+
+/* Notes that a word or group of the pattern ends here. */
+static void add_cut(pattern_reader *p)
+{
+    if (p->depth > 0 || p->has_choice || p->status != ENT_OK || p->at == 0 || !is_at_edge(p)) return;
+    p->status =
+        ent_arena_grow(p->classes->arena, &p->cuts, &p->cut_capacity, p->cut_count + 1, sizeof *p->cuts);
+    if (p->status == ENT_OK) p->cuts[p->cut_count++] = (pattern_cut){p->at, p->out.len};
+}
+
 static void read_alternatives(pattern_reader *p, bool clean, bool edge, alternatives *out);
 
 /* Offset of the bracket that closes the group whose inside begins at byte `at`, or the end. */
@@ -489,12 +505,15 @@ static void read_alternatives(pattern_reader *p, bool clean, bool edge, alternat
     for (;;) {
         sequence s;
         sequence_begin(&s, p->classes->arena, clean);
-        while (p->status == ENT_OK && p->at < p->text.len && peek(p, 0) != '|' && peek(p, 0) != ')')
+        while (p->status == ENT_OK && p->at < p->text.len && peek(p, 0) != '|' && peek(p, 0) != ')') {
             read_element(p, &s);
+            add_cut(p);
+        }
         sequence_end(&s, edge);
         alternatives_add(out, &s);
         if (s.status != ENT_OK) p->status = s.status;
         if (p->status != ENT_OK || peek(p, 0) != '|') return;
+        p->has_choice = p->has_choice || p->depth == 0;
         copy_to(p, p->at + 1);
     }
 }

@@ -37,9 +37,23 @@ typedef struct pattern_group {
     bool has_actor;    /* an actor macro stands in it */
 } pattern_group;
 
+/* Bytes [0, source_end) of a pattern are expanded to [0, out_end). */
+typedef struct pattern_cut {
+    size_t source_end, out_end;
+} pattern_cut;
+
+/* A pattern in its steps, for ent_text_pattern_failure(). */
+struct ent_pattern_steps {
+    ent_slice text, expanded;
+    const pattern_cut *cuts; /* behind each of its words and groups, not within them; none for alternatives */
+    size_t cut_count;
+    const struct rule_words *words;
+};
+
 typedef struct pattern_result {
-    ent_regex *regex;    /* the caller owns it; NULL when there were mistakes */
-    ent_slice *triggers; /* in the arena of the classes */
+    ent_regex *regex;               /* the caller owns it; NULL when there were mistakes */
+    struct ent_pattern_steps steps; /* in the arena of the classes; not filled for PATTERN_RAW */
+    ent_slice *triggers;            /* in the arena of the classes */
     size_t trigger_count;
     pattern_group *groups; /* likewise */
     size_t group_count;

@@ -78,6 +78,9 @@ typedef struct pattern_reader {
     size_t expansion_count, expansion_capacity;
     pattern_group *groups;
     size_t group_count, group_capacity;
+    pattern_cut *cuts;
+    size_t cut_count, cut_capacity;
+    bool has_choice; /* alternatives outside of all brackets: there are no cuts */
     size_t depth;
     size_t open_group; /* index + 1 of the innermost named group, or 0 */
     bool no_triggers;  /* verbs and references: anything may match */

@@ -14,8 +14,7 @@ enum {
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 1024 * 1024,
     PATTERN_LIMIT_BYTES = 256 * 1024,
-    FIRST_PAIRS = 16,
-    REACH_LIMIT_BYTES = 4096 /* every start is tried: no more than a person can read anyway */
+    FIRST_PAIRS = 16
 };
 
 struct ent_regex {
@@ -227,53 +226,4 @@ size_t ent_regex_group_next(const ent_regex *regex, ent_slice name, size_t after
 size_t ent_regex_group(const ent_regex *regex, ent_slice name)
 {
     return ent_regex_group_next(regex, name, 0);
-}
-
-/* True when an attempt that begins at `start` gets to the end of the first `length` bytes and wants more (or
- * has matched within them already). */
-static bool gets_to(const ent_regex *regex, ent_regex_scratch *scratch, ent_slice subject, size_t start,
-                    size_t length)
-{
-    int rc = pcre2_match(regex->code, (PCRE2_SPTR)subject.ptr, length, start,
-                         PCRE2_ANCHORED | PCRE2_PARTIAL_HARD | PCRE2_NO_UTF_CHECK, scratch->data,
-                         scratch->context);
-    return rc == PCRE2_ERROR_PARTIAL;
-}
-
-static bool starts_char(ent_slice s, size_t at)
-{
-    return at >= s.len || ((unsigned char)s.ptr[at] & 0xC0) != 0x80;
-}
-
-/* What can be reached from `start`, by halving: an attempt that gets far gets to all that is nearer. */
-static size_t reach_from(const ent_regex *regex, ent_regex_scratch *scratch, ent_slice subject, size_t start)
-{
-    size_t low = start, high = subject.len + 1; /* reached; not reached */
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        while (middle < high && !starts_char(subject, middle))
-            middle++;
-        if (middle == high) {
-            high = low + (high - low) / 2;
-            if (high == low) break;
-            continue;
-        }
-        if (gets_to(regex, scratch, subject, start, middle))
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-ent_span ent_regex_reach(const ent_regex *regex, ent_regex_scratch *scratch, ent_slice subject)
-{
-    ent_span best = {0, 0};
-    if (subject.len > REACH_LIMIT_BYTES || make_pairs(scratch, 1) != ENT_OK) return best;
-    for (size_t start = 0; start < subject.len; start++) {
-        if (!starts_char(subject, start)) continue;
-        size_t end = reach_from(regex, scratch, subject, start);
-        if (end - start > best.end - best.start) best = (ent_span){start, end};
-    }
-    return best;
 }

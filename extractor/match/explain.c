@@ -165,28 +165,25 @@ static ent_status print_match(void *user, const ent_pattern_ref *ref, const ent_
 typedef struct near_miss {
     const ent_pattern_ref *ref;
     const ent_view *view;
-    ent_span reach;
-    size_t atoms; /* that the reach covers: the more, the nearer the miss */
+    ent_pattern_failure failure;
 } near_miss;
-
-static size_t atoms_within(const ent_view *view, ent_span span)
-{
-    if (span.end <= span.start) return 0;
-    size_t first = ent_view_atom_at(view, span.start), end = ent_view_atom_at(view, span.end);
-    return end > first ? end - first : 0;
-}
 
 static ent_status measure_miss(printer *p, const ent_pattern_ref *ref, near_miss *out)
 {
     *out = (near_miss){.ref = ref};
     ent_status st = ent_sentence_view(p->m, ref->pattern->is_plain, &out->view);
     if (st != ENT_OK) return st;
-    out->reach = ent_regex_reach(ref->pattern->regex, p->m->scratch->regex, out->view->marked.text);
-    out->atoms = atoms_within(out->view, out->reach);
-    return ENT_OK;
+    st = ent_text_pattern_failure(ref->pattern, p->m->scratch->regex, out->view->marked.text, &out->failure);
+    return st == ENT_ELIMIT ? ENT_OK : st;
 }
 
-/* What keeps the pattern from matching whatever its words are: too few marks of a use that it can bind. */
+/* The more of the pattern agrees, the nearer the miss. */
+static bool is_nearer(const near_miss *a, const near_miss *b)
+{
+    return !b->ref || a->failure.agreed.len > b->failure.agreed.len;
+}
+
+/* What keeps a pattern from matching whatever its words are: too few marks of a use that it can bind. */
 static bool lacks_actors(const ent_view *view)
 {
     size_t usable = 0;
@@ -198,24 +195,26 @@ static bool lacks_actors(const ent_view *view)
 static void print_miss(printer *p, const near_miss *miss)
 {
     const ent_view *view = miss->view;
+    const ent_pattern_failure *f = &miss->failure;
     print_pattern(p, miss->ref);
     if (lacks_actors(view)) {
         PRINT(p, ": fewer than two actors take part in the sentence\n");
         return;
     }
-    if (miss->atoms == 0) {
-        PRINT(p, ": nothing in the sentence agrees with its beginning\n");
+    if (f->agreed.len == 0) {
+        PRINT(p, ": no \"%.*s\" in the sentence\n", ENT_FMT(f->failed));
         return;
     }
     PRINT(p, ": agrees with \"");
-    print_marked(p, view, miss->reach.start, miss->reach.end);
-    size_t next = ent_view_atom_at(view, miss->reach.end);
+    print_marked(p, view, f->span.start, f->span.end);
+    PRINT(p, "\", wants \"%.*s\"", ENT_FMT(f->failed));
+    size_t next = ent_view_atom_at(view, f->span.end);
     if (next >= view->atom_count) {
-        PRINT(p, "\" and then the sentence ends\n");
+        PRINT(p, ", and the sentence ends\n");
         return;
     }
-    PRINT(p, "\" and then fails at \"");
     size_t last = next + 2 < view->atom_count ? next + 2 : view->atom_count - 1;
+    PRINT(p, ", finds \"");
     print_marked(p, view, view->atoms[next].start, view->atoms[last].end);
     PRINT(p, "%s\"\n", last + 1 < view->atom_count ? " ..." : "");
 }
@@ -233,7 +232,7 @@ static void print_misses_of(printer *p, size_t first, size_t last)
         p->status = measure_miss(p, ref, &now);
         if (p->status != ENT_OK) return;
         if (p->only) print_miss(p, &now);
-        if (!best.ref || now.atoms > best.atoms) best = now;
+        if (is_nearer(&now, &best)) best = now;
     }
     if (!p->only && best.ref) print_miss(p, &best);
 }

@@ -38,11 +38,6 @@ ENT_API ENT_MUST_CHECK ent_status ent_regex_match(const ent_regex *regex, ent_re
                                                   ent_slice subject, size_t from, bool *matched,
                                                   const ent_span **spans, size_t *span_count);
 
-/* For a pattern that does not match: the longest stretch of subject (valid UTF-8) that it agrees with from
- * its beginning; what stands behind the stretch is what it failed at. Slow: for explanations. Empty when
- * there is none, when the subject is longer than 4 KiB, or when the stretch cannot be found out. */
-ENT_API ent_span ent_regex_reach(const ent_regex *regex, ent_regex_scratch *scratch, ent_slice subject);
-
 /* Number of the named group, or 0 when there is none; the first one when the name is used more than once. */
 ENT_API size_t ent_regex_group(const ent_regex *regex, ent_slice name);
 

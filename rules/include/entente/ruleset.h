@@ -99,12 +99,29 @@ typedef struct ent_text_pattern {
     bool is_unless; /* a match here forbids what the relation's patterns found in a span that overlaps it */
     bool is_plain;  /* runs over the marked text that is not folded */
     ent_rule_place place;
+    ent_slice text;                        /* as written, pieces joined */
+    const struct ent_pattern_steps *steps; /* for ent_text_pattern_failure() */
 } ent_text_pattern;
 
 /* The span that the role is bound to in a match of the pattern (spans as from ent_regex_match()); start
  * SIZE_MAX: none. The mention is the first mark in the span. */
 ENT_API ent_span ent_text_pattern_bind(const ent_text_pattern *pattern, ent_pattern_role role,
                                        const ent_span *spans, size_t span_count);
+
+/* Why a pattern does not match: how much of it agrees with the text, and what of it comes next and does not.
+ */
+typedef struct ent_pattern_failure {
+    ent_slice agreed; /* the pattern's beginning, as written; empty: not even its first word or group does */
+    ent_slice failed; /* the next word or group, as written; empty: the pattern matches */
+    ent_span span;    /* what the beginning agrees with, bytes of subject */
+} ent_pattern_failure;
+
+/* Finds the longest beginning of the pattern that matches somewhere in subject (marked text, as the pattern
+ * wants it). Compiles every beginning anew: slow, for explanations. ENT_ELIMIT (a match limit), ENT_ENOMEM.
+ */
+ENT_API ENT_MUST_CHECK ent_status ent_text_pattern_failure(const ent_text_pattern *pattern,
+                                                           ent_regex_scratch *scratch, ent_slice subject,
+                                                           ent_pattern_failure *out);
 
 typedef struct ent_rule_relation {
     ent_slice name; /* "denounces" */
