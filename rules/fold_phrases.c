@@ -42,9 +42,10 @@ static void take(folder *f, size_t mark, size_t first, size_t last)
 
 static bool is_determiner(const folder *f, size_t atom)
 {
-    static const char *const words[] = {"the",     "a",    "an",   "its",   "his",   "her",  "their",
-                                        "our",     "this", "that", "these", "those", "both", "some",
-                                        "several", "many", "two",  "three", "four",  "top"};
+    /* Not "that": before a name it mostly opens a clause ("said that Russia"). */
+    static const char *const words[] = {"the",  "a",    "an",    "its",   "his",  "her",  "their",
+                                        "our",  "this", "these", "those", "both", "some", "several",
+                                        "many", "two",  "three", "four",  "top"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (fold_is_free(f, atom) && fold_is(f, atom, words[i])) return true;
     return false;
