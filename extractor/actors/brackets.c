@@ -83,6 +83,22 @@ static uint32_t only_actor(const act_work *w, const act_found *f)
     return kind == ENT_ORGANIZATION || kind == ENT_GROUP ? actor : LEX_NONE;
 }
 
+/* True when a name of the actor has the last word of the long name, so that the acronym is likely the same.
+ */
+static bool shares_word(const act_work *w, uint32_t actor, uint32_t index, uint32_t last)
+{
+    const ent_rule_actor *a = ent_ruleset_actor(w->lex->rules, actor);
+    char space[ENT_PIECE_FOLD_MAX], folded[ENT_PIECE_FOLD_MAX];
+    ent_slice word = ent_piece_fold(act_text(w, index), &w->s->pieces.at[last], space);
+    for (size_t i = 0; i < a->name_count; i++) {
+        uint32_t pos = 0;
+        ent_piece piece;
+        while (ent_piece_next(a->names[i].text, &pos, (uint32_t)a->names[i].text.len, &piece))
+            if (ent_slice_equal(ent_piece_fold(a->names[i].text, &piece, folded), word)) return true;
+    }
+    return false;
+}
+
 /* The mention that covers exactly the long name; made when there is none. LEX_NONE: it cannot be one. */
 static ent_status long_name(act_work *w, uint32_t index, uint32_t first, uint32_t last, uint32_t acronym,
                             uint32_t *found)
@@ -99,6 +115,7 @@ static ent_status long_name(act_work *w, uint32_t index, uint32_t first, uint32_
     if (!has_two_capitals(w, first, last) || !kind_of_name(w, first, last, &kind)) return ENT_OK;
     if (!act_make_room(w, index, first, last)) return ENT_OK;
     uint32_t known = only_actor(w, act_at(w, sentence, acronym));
+    if (known != LEX_NONE && !shares_word(w, known, index, last)) known = LEX_NONE;
     f.kind = (uint8_t)kind;
     ent_status st = known != LEX_NONE ? act_entity_of_actor(w, known, &f.entity)
                                       : act_entity_of_span(w, kind, index, first, last, &f.entity);

@@ -59,11 +59,13 @@ static bool is_in_phrase(const act_work *w, const act_sentence *sentence, uint32
 static use use_before_noun(const act_work *w, const act_sentence *sentence, uint32_t next)
 {
     use verdict = USE_STATE;
-    bool known = false;
+    bool known = false, inner = false;
     for (uint32_t p = next; p < next + PHRASE_MAX && is_in_phrase(w, sentence, p, p == next); p++) {
         uint32_t bits = act_bits(w, p);
         const ent_piece *piece = &w->s->pieces.at[p];
         bool name = ent_piece_is_capital(piece) && !sentence->title_case && !sentence->all_caps;
+        if (inner && bits & W_OFFICE) continue; /* "opposition leader": an office of another body */
+        inner = bits & W_ORIGIN_NOUN && bits & W_OFFICE_MOD;
         if (bits & W_ORIGIN_NOUN || (!known && !bits && names_persons(w, sentence, p)))
             verdict = USE_NONE;
         else if (bits & (W_STATE_NOUN | W_OFFICE))
@@ -104,6 +106,16 @@ static bool is_of_the_past(const act_work *w, const act_sentence *sentence, cons
     uint32_t p = f->first - 1;
     bool joined = w->s->pieces.at[f->first].hyphen;
     return joined && (act_is_word(w, sentence, p, "ex") || act_is_word(w, sentence, p, "post"));
+}
+
+/* An unknown word in -ed: "An Iraqi died". */
+static bool is_verb(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    char folded[ENT_PIECE_FOLD_MAX];
+    if (!act_in(sentence, piece) || act_bits(w, piece) & (W_STATE_NOUN | W_ORIGIN_NOUN | W_OFFICE))
+        return false;
+    ent_slice s = ent_piece_fold(w->doc->parts[sentence->part].text, &w->s->pieces.at[piece], folded);
+    return act_bits(w, piece) & (W_SPEECH | W_ACT) || ent_slice_ends(s, ENT_SLICE("ed"));
 }
 
 /* "Islamist violence" names nobody, "Kurdish fighters" do act for their people. */
@@ -150,6 +162,9 @@ static use use_of(const act_work *w, const act_found *f)
         return behind->form == ENT_FORM_DEMONYM ? USE_STATE : USE_NONE; /* "Lebanese Hezbollah": origin */
     if (w->s->entities.at[f->entity].kind == ENT_GROUP && adjective && !people)
         return use_of_group(w, sentence, next);
+    if (people && f->first > sentence->first && act_bits(w, f->first - 1) & W_COUNTED &&
+        is_verb(w, sentence, next))
+        return USE_NONE;
     bool verb_next = people && acts(w, sentence, next) && !(act_bits_in(w, sentence, next) & W_STATE_NOUN);
     if (adjective && !verb_next && is_in_phrase(w, sentence, next, true))
         return use_before_noun(w, sentence, next);

@@ -123,7 +123,8 @@ uint32_t lex_person_of_surname(const ent_lexicon *lexicon, uint32_t key, ent_sli
         holders++;
     }
     if (holders == 1) return holder;
-    return count == 1 ? only : LEX_NONE;
+    bool common = lexicon->bits[key] & (W_COMMON_SURNAME | W_ORDINARY);
+    return count == 1 && !common ? only : LEX_NONE;
 }
 
 uint32_t lex_similar_person(const ent_lexicon *lexicon, ent_slice name)

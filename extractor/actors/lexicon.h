@@ -112,7 +112,8 @@ uint32_t lex_holder(const ent_lexicon *lexicon, ent_slice of, ent_slice title, u
 uint32_t lex_office_first(const ent_lexicon *lexicon, ent_slice of, ent_slice title);
 
 /* The one person of that surname who can be meant at that date (yyyymmdd, 0: not known), or LEX_NONE. title:
- * in the text before the surname, or empty; persons who held such an office go first. */
+ * in the text before the surname, or empty; persons who held such an office go first. A common surname needs
+ * the office. */
 uint32_t lex_person_of_surname(const ent_lexicon *lexicon, uint32_t key, ent_slice title, uint32_t date);
 
 /* The person whose full name is this one but for spelling ("Sergey Lavrov", "Sergei Lavrov"), or LEX_NONE. */

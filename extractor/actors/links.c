@@ -18,27 +18,6 @@ static ent_status add_link(act_work *w, const act_link *link)
 
 /* --- titles --- */
 
-static bool has_word(const act_work *w, const act_title *t, const char *const *words, size_t count)
-{
-    const act_sentence *sentence = &w->s->sentences.at[t->sentence];
-    for (uint32_t p = t->first; p <= t->head; p++)
-        for (size_t i = 0; i < count; i++)
-            if (act_is_word(w, sentence, p, words[i])) return true;
-    return false;
-}
-
-static bool is_past(const act_work *w, const act_title *t)
-{
-    static const char *const words[] = {"former", "ex", "late", "ousted", "deposed", "then"};
-    const act_sentence *sentence = &w->s->sentences.at[t->sentence];
-    const act_found *of = &w->s->founds.at[t->of];
-    uint32_t before = of->first < t->first ? of->first : t->first; /* "former U.S. President" */
-    if (before > sentence->first)
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (act_is_word(w, sentence, before - 1, words[i])) return true;
-    return has_word(w, t, words, sizeof words / sizeof *words);
-}
-
 /* "Russian opposition leader", "German film director": an office of somebody else in that country. */
 static bool is_mere_origin(const act_work *w, const act_title *t, const act_entity *body)
 {
@@ -73,7 +52,7 @@ static ent_status link_title(act_work *w, const act_title *t)
     const act_entity *person = entity_at(w, t->person), *body = entity_at(w, t->of);
     if (!person || person->kind != ENT_PERSON) return ENT_OK;
     ent_status st = set_role(w, t);
-    if (st != ENT_OK || !body || is_past(w, t) || is_mere_origin(w, t, body)) return st;
+    if (st != ENT_OK || !body || act_is_past(w, t) || is_mere_origin(w, t, body)) return st;
     const act_found *p = &w->s->founds.at[t->person], *o = &w->s->founds.at[t->of];
     if (p->entity == o->entity) return ENT_OK;
     act_entity *e = &w->s->entities.at[p->entity];

@@ -15,13 +15,6 @@ static bool is_free_capital(const act_work *w, const act_sentence *sentence, uin
     return act_in(sentence, piece) && !w->s->cover.at[piece] && ent_piece_is_capital(&w->s->pieces.at[piece]);
 }
 
-static ent_kind main_kind(const act_work *w, const act_found *f)
-{
-    if (f->option_count == 0) return (ent_kind)f->kind;
-    const lex_name *name = &w->lex->names[w->s->options.at[f->option]];
-    return ent_ruleset_actor(w->lex->rules, name->actor)->kind;
-}
-
 /* "Energy" heads "Russian Energy", unless it belongs to the title that follows: "Russian Energy Minister". */
 static bool is_head(const act_work *w, const act_sentence *sentence, uint32_t piece)
 {
@@ -245,7 +238,7 @@ ent_status act_extend_names(act_work *w)
         const act_found *f = &w->s->founds.at[i];
         const act_sentence *sentence = &w->s->sentences.at[f->sentence];
         if (f->dropped || f->origin != ACT_GAZETTEER || sentence->all_caps) continue;
-        ent_kind kind = main_kind(w, f);
+        ent_kind kind = act_kind(w, f);
         bool land = kind == ENT_STATE || kind == ENT_PLACE;
         if (kind != ENT_PERSON && is_in_person(w, sentence, f))
             act_drop(w, i);

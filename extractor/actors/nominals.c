@@ -66,18 +66,6 @@ static ent_status add_nominal(act_work *w, uint32_t sentence, uint32_t first, ui
 
 /* --- offices --- */
 
-static bool is_past(const act_work *w, const act_title *t)
-{
-    static const char *const words[] = {"former",  "ex",   "late",     "ousted",
-                                        "deposed", "then", "outgoing", "exiled"};
-    const act_sentence *sentence = &w->s->sentences.at[t->sentence];
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        for (uint32_t p = t->first; p <= t->head; p++)
-            if (act_is_word(w, sentence, p, words[i])) return true;
-    }
-    return false;
-}
-
 /* The person of the document who holds that office; LEX_NONE when nobody or several. */
 static uint32_t holder_in_document(const act_work *w, ent_slice of, ent_slice title)
 {
@@ -113,7 +101,7 @@ static ent_status known_holder(act_work *w, const act_title *t, uint32_t *entity
     const act_sentence *sentence = &w->s->sentences.at[t->sentence];
     const act_entity *body = entity_at(w, t->of);
     *entity = LEX_NONE;
-    if (!body || body->rule_actor == LEX_NONE || is_past(w, t)) return ENT_OK;
+    if (!body || body->rule_actor == LEX_NONE || act_is_past(w, t)) return ENT_OK;
     ent_slice of = body->id, title = act_span(w, t->sentence, t->first, t->last);
     if (act_is_word(w, sentence, t->head, "leader") && t->first == t->last) {
         *entity = leader_in_document(w, of);

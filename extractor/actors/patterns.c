@@ -2,6 +2,8 @@
  * pattern is tried only where one of its trigger words stands. */
 #include "work.h"
 
+#include <entente/marked.h>
+
 /* A group of a match as pieces; first > last: the group took no part or holds no piece. */
 typedef struct piece_span {
     uint32_t first, last;
@@ -49,39 +51,87 @@ static piece_span trimmed(const act_work *w, const act_sentence *sentence, size_
     return act_in(sentence, last) && first <= last ? (piece_span){first, last} : no_pieces;
 }
 
-static piece_span group(const act_work *w, const act_sentence *sentence, const ent_regex *regex,
-                        ent_slice name, const ent_span *spans, size_t count, uint32_t base)
+/* What a pattern runs over: a sentence, or its marked text. */
+typedef struct subject {
+    ent_slice text;
+    uint32_t base;            /* byte of the part's text at which the sentence begins */
+    const ent_marked *marked; /* NULL for the sentence itself */
+} subject;
+
+/* The span in bytes of the part's text. */
+static ent_span origin_of(const subject *on, ent_span span)
+{
+    if (span.start == SIZE_MAX) return span;
+    if (on->marked) span = ent_marked_origin(on->marked, span.start, span.end);
+    return (ent_span){span.start + on->base, span.end + on->base};
+}
+
+static piece_span group(const act_work *w, const act_sentence *sentence, const subject *on,
+                        const ent_regex *regex, ent_slice name, const ent_span *spans, size_t count)
 {
     size_t g = ent_regex_group(regex, name);
     if (g == 0 || g >= count || spans[g].start == SIZE_MAX) return no_pieces;
-    return trimmed(w, sentence, base + spans[g].start, base + spans[g].end);
+    ent_span span = origin_of(on, spans[g]);
+    return trimmed(w, sentence, span.start, span.end);
 }
 
-static ent_status run_pattern(act_work *w, uint32_t index, const ent_rule_pattern *pattern, match_taker take)
+static ent_status run_pattern(act_work *w, uint32_t index, const ent_rule_pattern *pattern, const subject *on,
+                              match_taker take)
 {
     const act_sentence *sentence = &w->s->sentences.at[index];
-    uint32_t base = w->s->pieces.at[sentence->first].start;
-    ent_slice text = act_span(w, index, sentence->first, sentence->first + sentence->count - 1);
-    for (size_t from = 0; from <= text.len;) {
+    for (size_t from = 0; from <= on->text.len;) {
         bool matched;
         const ent_span *spans;
         size_t count;
-        ent_status st = ent_regex_match(pattern->regex, w->s->regex, text, from, &matched, &spans, &count);
+        ent_status st =
+            ent_regex_match(pattern->regex, w->s->regex, on->text, from, &matched, &spans, &count);
         if (st == ENT_ELIMIT) return ENT_OK;
         if (st != ENT_OK || !matched) return st;
         pattern_match m = {.pattern = pattern, .sentence = index};
-        size_t start = spans[0].start, end = spans[0].end;
-        m.name = group(w, sentence, pattern->regex, ENT_SLICE("NAME"), spans, count, base);
-        m.role = group(w, sentence, pattern->regex, ENT_SLICE("ROLE"), spans, count, base);
-        m.of = group(w, sentence, pattern->regex, ENT_SLICE("OF"), spans, count, base);
-        m.alias = group(w, sentence, pattern->regex, ENT_SLICE("ALIAS"), spans, count, base);
+        ent_span whole = origin_of(on, spans[0]);
+        from = spans[0].end > spans[0].start ? spans[0].end : spans[0].end + 1;
+        m.name = group(w, sentence, on, pattern->regex, ENT_SLICE("NAME"), spans, count);
+        m.role = group(w, sentence, on, pattern->regex, ENT_SLICE("ROLE"), spans, count);
+        m.of = group(w, sentence, on, pattern->regex, ENT_SLICE("OF"), spans, count);
+        m.alias = group(w, sentence, on, pattern->regex, ENT_SLICE("ALIAS"), spans, count);
         if (m.name.first > m.name.last && pattern->type == ENT_PATTERN_NAME)
-            m.name = trimmed(w, sentence, base + start, base + end);
+            m.name = trimmed(w, sentence, whole.start, whole.end);
         if (m.name.first <= m.name.last) st = take(w, &m);
         if (st != ENT_OK) return st;
-        from = end > start ? end : end + 1;
     }
     return ENT_OK;
+}
+
+/* The sentence with its mentions so far as marks. */
+static ent_status mark_sentence(act_work *w, uint32_t index, ent_slice text, uint32_t base, ent_marked *out)
+{
+    const act_sentence *sentence = &w->s->sentences.at[index];
+    ent_marked_mention *mentions = ENT_ARENA_NEW(w->doc->arena, ent_marked_mention, sentence->count);
+    size_t count = 0;
+    if (!mentions) return ENT_ENOMEM;
+    for (uint32_t p = sentence->first; act_in(sentence, p); p++) {
+        const act_found *f = act_at(w, sentence, p);
+        if (!f || f->first != p) continue;
+        mentions[count++] = (ent_marked_mention){.start = w->s->pieces.at[f->first].start - base,
+                                                 .end = w->s->pieces.at[f->last].end - base,
+                                                 .kind = act_kind(w, f),
+                                                 .form = (ent_form)f->form};
+    }
+    return ent_marked_build(w->lex->rules, text, mentions, count, false, w->doc->arena, out);
+}
+
+static ent_status run_on_sentence(act_work *w, uint32_t index, const ent_rule_pattern *pattern,
+                                  match_taker take)
+{
+    const act_sentence *sentence = &w->s->sentences.at[index];
+    subject on = {.base = w->s->pieces.at[sentence->first].start};
+    on.text = act_span(w, index, sentence->first, sentence->first + sentence->count - 1);
+    if (!pattern->is_marked) return run_pattern(w, index, pattern, &on, take);
+    ent_marked marked;
+    ent_status st = mark_sentence(w, index, on.text, on.base, &marked);
+    on.text = marked.text;
+    on.marked = &marked;
+    return st == ENT_OK ? run_pattern(w, index, pattern, &on, take) : st;
 }
 
 static ent_status try_pattern(act_work *w, uint32_t index, uint32_t number, ent_pattern_type type,
@@ -91,7 +141,7 @@ static ent_status try_pattern(act_work *w, uint32_t index, uint32_t number, ent_
     uint32_t *stamp = &w->s->stamps.at[number];
     if (pattern->type != type || *stamp == index + 1) return ENT_OK;
     *stamp = index + 1;
-    return run_pattern(w, index, pattern, take);
+    return run_on_sentence(w, index, pattern, take);
 }
 
 static ent_status try_patterns(act_work *w, uint32_t index, ent_pattern_type type, match_taker take)

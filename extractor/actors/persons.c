@@ -102,6 +102,8 @@ bool act_is_personal(const act_work *w, const act_sentence *sentence, uint32_t f
     if (surname == first || pieces[surname].shape == ENT_SHAPE_INITIAL) return false;
     if (bits & any_head && !(bits & W_GIVEN)) return false;
     if (bits & (W_OFFICE_MOD | W_FUNCTION) && !(bits & (W_OFFICE | W_GIVEN | W_ACT))) return false;
+    bool creed = act_is_word(w, sentence, first, "christian"); /* "Christian Right", "Christian Voice" */
+    if (creed && bits & ~(uint32_t)(W_GIVEN | W_COMMON_SURNAME | W_SURNAME_FIRST)) return false;
     if (act_bits(w, first) & W_GIVEN)
         return !(act_bits(w, first) & W_CALENDAR && pieces[first].shape != ENT_SHAPE_CAP);
     return ends_like_surname(w, sentence, surname) && is_spoken_of(w, sentence, first, last) &&

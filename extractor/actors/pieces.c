@@ -119,8 +119,11 @@ static void read_letters(ent_slice text, uint32_t *pos, uint32_t to, ent_piece *
         p++; /* the last stop of "U.S." and that of an initial belong to the name */
         out->dotted = out->dotted || n.count > 1;
     }
+    out->end = (uint32_t)p;
+    bool abbreviated = p < to && text.ptr[p] == '.' && (p + 1 == to || text.ptr[p + 1] == ' ');
+    if (abbreviated) p++; /* the full stop of "Gen." is no piece */
     out->shape = (uint8_t)shape_of(&n);
-    out->end = *pos = (uint32_t)p;
+    *pos = (uint32_t)p;
 }
 
 static void read_digits(ent_slice text, uint32_t *pos, uint32_t to, ent_piece *out)

@@ -158,7 +158,10 @@ static bool is_place_after(const act_work *w, const act_sentence *sentence, uint
     if (before <= sentence->first) return false;
     if (act_is_word(w, sentence, before, "to")) return !IS_ANY(w, sentence, before - 1, messages);
     if (act_is_word(w, sentence, before, "on")) return IS_ANY(w, sentence, before - 1, attacks);
-    if (act_is_word(w, sentence, before, "of")) return IS_ANY(w, sentence, before - 1, parts);
+    if (!act_is_word(w, sentence, before, "of")) return false;
+    const ent_piece *whose = &w->s->pieces.at[before - 1];
+    bool name = ent_piece_is_capital(whose) || whose->shape == ENT_SHAPE_PUNCT || w->s->cover.at[before - 1];
+    if (name || IS_ANY(w, sentence, before - 1, parts)) return true; /* "University of Paris" */
     return false;
 }
 
@@ -211,7 +214,10 @@ static bool is_place_use(const act_work *w, const act_found *f, const lex_name *
         before--;
         uint32_t bits = act_bits(w, before);
         if (bits & W_LOCATIVE && !w->s->cover.at[before]) return true;
-        if (is_place_after(w, sentence, before) || takes_place_object(w, sentence, before)) return true;
+        bool named = before > sentence->first && act_is_punct(w, sentence, before, ',') &&
+                     act_is_word(w, sentence, before - 1, "capital"); /* "the Syrian capital, Damascus" */
+        if (named || is_place_after(w, sentence, before) || takes_place_object(w, sentence, before))
+            return true;
     }
     if (name->type == ENT_NAME_SEAT) return false;
     return is_place_before(w, sentence, f) || follows_place(w, sentence, f) ||
@@ -248,14 +254,14 @@ static ent_form form_of(const lex_name *name)
 static bool is_everyday(const act_work *w, const act_found *f)
 {
     return f->first == f->last && w->s->pieces.at[f->first].shape == ENT_SHAPE_CAP &&
-           act_bits(w, f->first) & (W_ORDINARY | W_CALENDAR | W_OPENER);
+           act_bits(w, f->first) & (W_ORDINARY | W_CALENDAR | W_OPENER | W_OFFICE_MOD | W_ORIGIN_NOUN);
 }
 
 /* An everyday word where its capital says nothing, and nothing else in the document speaks for the name. */
 static bool is_doubtful(const act_work *w, const act_found *f, const lex_name *name)
 {
     const act_sentence *sentence = &w->s->sentences.at[f->sentence];
-    if (!is_everyday(w, f)) return false;
+    if (!is_everyday(w, f) || form_of(name) == ENT_FORM_DEMONYM) return false;
     bool person = actor_of(w, name->actor)->kind == ENT_PERSON;
     if (person && has_title_before(w, sentence, f)) return false;
     uint32_t next = f->last + 1;

@@ -3,7 +3,8 @@
 
 enum {
     LONG_NAME_CASE = 4,  /* letters from which "Nato" may be written for NATO */
-    HEADLINE_WORDS = 4,  /* capitalised words that make a headline when nothing is in lower case */
+    TITLE_WORDS = 2,     /* capitalised words behind the first that make a headline of a title */
+    HEADLINE_WORDS = 4,  /* and of any other sentence */
     CONTENT_LETTERS = 4, /* of a word that counts as capitalised */
     CAPS_SHARE = 80      /* percent of letters in capitals that make a sentence all-caps */
 };
@@ -39,6 +40,7 @@ static ent_status cut_words(act_work *w, const ent_part_text *part, const ent_se
     ent_actor_scratch *s = w->s;
     case_count n = {0};
     uint32_t end = sentence->start;
+    bool hyphen = false;
     for (uint32_t i = sentence->first_word; i < sentence->first_word + sentence->word_count; i++) {
         uint32_t pos = part->words[i].start;
         ent_piece piece;
@@ -47,18 +49,20 @@ static ent_status cut_words(act_work *w, const ent_part_text *part, const ent_se
             ent_status st = ACT_RESERVE(s->pieces, s->pieces.count + 1);
             if (st != ENT_OK) return st;
             piece.word = i;
+            piece.hyphen = piece.hyphen || (hyphen && piece.start == part->words[i].start);
             piece.broken = is_broken(part->text, end, piece.start);
             end = piece.end;
             piece.key = lex_key(w->lex, part->text, &piece, &piece.hash);
             count_case(w, &piece, s->pieces.count == out->first, &n);
             s->pieces.at[s->pieces.count++] = piece;
         }
+        hyphen = piece.hyphen && pos == part->words[i].end; /* a hyphen that is a word of its own */
     }
     out->count = (uint32_t)s->pieces.count - out->first;
     ent_block_kind kind = part->blocks ? part->blocks[sentence->block].kind : ENT_BLOCK_STORY;
-    bool headline = kind == ENT_BLOCK_TITLE || kind == ENT_BLOCK_LINK;
+    bool headline = kind == ENT_BLOCK_TITLE || kind == ENT_BLOCK_LINK || out->part == ENT_PART_TITLE;
     out->all_caps = out->count >= 3 && n.letters_up * 100 >= n.letters * CAPS_SHARE && n.letters;
-    out->title_case = !out->all_caps && n.capitals + headline >= HEADLINE_WORDS &&
+    out->title_case = !out->all_caps && n.capitals >= (headline ? TITLE_WORDS : HEADLINE_WORDS) &&
                       n.small * (headline ? 4 : UINT32_MAX / 2) <= n.capitals;
     return ENT_OK;
 }

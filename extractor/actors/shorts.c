@@ -247,7 +247,7 @@ static ent_status resolve_titled(act_work *w, uint32_t index)
     }
     uint32_t key = w->s->pieces.at[f->first].key;
     uint32_t actor = lex_person_of_surname(w->lex, key, title_of(w, f), w->date);
-    if (actor != LEX_NONE && !(act_bits(w, f->first) & W_COMMON_SURNAME)) {
+    if (actor != LEX_NONE) {
         uint32_t entity;
         ent_status st = act_entity_of_actor(w, actor, &entity);
         w->s->founds.at[index].entity = entity;

@@ -125,6 +125,15 @@ static uint32_t body_at(const act_work *w, const act_sentence *sentence, uint32_
     return index;
 }
 
+/* A word that begins the name behind a domain: a given name, or one that is no word we know, but for plurals.
+ */
+static bool starts_name(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    const ent_piece *p = &w->s->pieces.at[piece];
+    char last = w->doc->parts[sentence->part].text.ptr[p->end - 1];
+    return act_bits(w, piece) & W_GIVEN || (!act_bits(w, piece) && last != 's' && p->shape == ENT_SHAPE_CAP);
+}
+
 /* "of State", "of Foreign Affairs", "of the Joint Chiefs of Staff": capitalised words that are no known name.
  */
 static uint32_t domain_end(const act_work *w, const act_sentence *sentence, uint32_t piece)
@@ -134,6 +143,7 @@ static uint32_t domain_end(const act_work *w, const act_sentence *sentence, uint
     for (uint32_t p = piece; p < piece + limit && is_free(w, sentence, p); p++) {
         bool inner = act_is_word(w, sentence, p, "and") || act_is_word(w, sentence, p, "of") ||
                      act_is_word(w, sentence, p, "the");
+        if (last != LEX_NONE && last == p - 1 && !inner && starts_name(w, sentence, p)) break;
         if (is_capital(w, p) && !inner && !(act_bits(w, p) & W_CALENDAR))
             last = p;
         else if (!inner || last == LEX_NONE)
@@ -173,6 +183,19 @@ static void read_of(const act_work *w, const act_sentence *sentence, act_title *
     if (!place_only) t->of = body;
 }
 
+bool act_is_past(const act_work *w, const act_title *t)
+{
+    static const char *const words[] = {"former",  "ex",   "late",     "ousted",
+                                        "deposed", "then", "outgoing", "exiled"};
+    const act_sentence *sentence = &w->s->sentences.at[t->sentence];
+    uint32_t first = t->first;
+    if (t->of != LEX_NONE && w->s->founds.at[t->of].first < first) first = w->s->founds.at[t->of].first;
+    for (uint32_t p = first > sentence->first ? first - 1 : first; p <= t->head; p++)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (act_is_word(w, sentence, p, words[i])) return true;
+    return false;
+}
+
 /* --- whom it names --- */
 
 /* Ranks and forms of address between title and name: "Minister Gen. Sedki Sobhi". */
@@ -190,6 +213,14 @@ static bool ends_name(uint32_t bits)
     return bits & (W_ORG_HEAD | W_GEO_HEAD | W_OTHER_HEAD) && !(bits & (W_GIVEN | W_COMMON_SURNAME));
 }
 
+/* Where every word has a capital: a given name and one word more, or one word before a verb. */
+static uint32_t name_end_in_headline(const act_work *w, const act_sentence *sentence, uint32_t piece,
+                                     uint32_t last)
+{
+    if (last > piece && act_bits(w, piece) & W_GIVEN) return piece + 1;
+    return last == piece && act_bits_in(w, sentence, piece + 1) & (W_SPEECH | W_ACT) ? piece : LEX_NONE;
+}
+
 /* A run of capitals right behind a title is a name, unless its words say otherwise. */
 static uint32_t new_name_end(const act_work *w, const act_sentence *sentence, uint32_t piece)
 {
@@ -201,10 +232,7 @@ static uint32_t new_name_end(const act_work *w, const act_sentence *sentence, ui
     if (ends_name(act_bits(w, last)) || (last == piece && bits & (W_ORG_HEAD | W_GROUP_HEAD | W_OTHER_HEAD)))
         return LEX_NONE;
     if (w->s->pieces.at[last].shape == ENT_SHAPE_INITIAL) return LEX_NONE;
-    if (!sentence->title_case) return last;
-    while (last > piece && !(act_bits(w, piece) & W_GIVEN) && last > piece + 1)
-        last--;
-    return last > piece + 1 && act_bits(w, piece) & W_GIVEN ? piece + 1 : last;
+    return sentence->title_case ? name_end_in_headline(w, sentence, piece, last) : last;
 }
 
 /* The person named behind the title: a mention that can be one, or a new name. */
@@ -222,7 +250,9 @@ static ent_status name_behind(act_work *w, act_title *t, bool *done)
         return ENT_OK;
     }
     uint32_t last = act_in(sentence, p) ? new_name_end(w, sentence, p) : LEX_NONE;
-    if (last == LEX_NONE || (comma && !act_is_personal(w, sentence, p, last))) return ENT_OK;
+    bool closed =
+        t->of != LEX_NONE && last != LEX_NONE && last > p && act_is_punct(w, sentence, last + 1, ',');
+    if (last == LEX_NONE || (comma && !closed && !act_is_personal(w, sentence, p, last))) return ENT_OK;
     *done = true;
     return act_add_person(w, t->sentence, p, last, t);
 }
@@ -321,7 +351,9 @@ static ent_status read_rank(act_work *w, uint32_t index, uint32_t piece)
 {
     const act_sentence *sentence = &w->s->sentences.at[index];
     uint32_t p = skip_ranks(w, sentence, piece);
-    if (p == piece || act_at(w, sentence, p)) return ENT_OK;
+    bool behind_name =
+        piece > sentence->first && is_capital(w, piece - 1) && !(act_bits(w, piece - 1) & W_OPENER);
+    if (p == piece || behind_name || act_at(w, sentence, p)) return ENT_OK;
     uint32_t last = new_name_end(w, sentence, p);
     return last == LEX_NONE ? ENT_OK : act_add_person(w, index, p, last, NULL);
 }

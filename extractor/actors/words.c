@@ -266,7 +266,8 @@ const ent_word_list ent_word_lists[] = {
      "katz ross wood ward reid fox webb hunt pierce bennett barnes henderson coleman jenkins perry "
      "russell hayes myers hamilton graham wallace cole owens reynolds fisher ellis gibson marshall "
      "murray freeman wells simpson stevens tucker porter crawford boyd mason morales kennedy warren "
-     "dixon ramos burns gordon shaw holmes rice robertson hunter palmer mills grant ferguson spencer "
+     "dixon ramos burns gordon prince bishop marshal shaw holmes rice robertson hunter palmer mills grant "
+     "ferguson spencer "
      "hudson dunn austin jordan",
      NULL},
     {W_GENERIC_ORG,
@@ -275,9 +276,7 @@ const ent_word_list ent_word_lists[] = {
      NULL},
     {W_GENERIC_GROUP,
      "group militants movement militia organization organisation jihadists insurgents extremists", NULL},
-    {W_COUNTED,
-     "a an one two three four five six seven eight nine ten eleven twelve another every each dozen "
-     "dozens several some few many other young old elderly",
+    {W_COUNTED, "a an one two three four five six seven eight nine ten eleven twelve another every each",
      NULL},
 };
 const size_t ent_word_list_count = sizeof ent_word_lists / sizeof *ent_word_lists;

@@ -64,3 +64,11 @@ void act_drop(act_work *w, uint32_t found)
     for (uint32_t p = f->first; p <= f->last; p++)
         if (w->s->cover.at[p] == found + 1) w->s->cover.at[p] = 0;
 }
+
+ent_kind act_kind(const act_work *w, const act_found *f)
+{
+    if (f->entity != LEX_NONE) return w->s->entities.at[f->entity].kind;
+    if (f->option_count == 0) return (ent_kind)f->kind;
+    const lex_name *name = &w->lex->names[w->s->options.at[f->option]];
+    return ent_ruleset_actor(w->lex->rules, name->actor)->kind;
+}

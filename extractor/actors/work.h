@@ -160,6 +160,9 @@ bool act_is_word(const act_work *w, const act_sentence *sentence, uint32_t piece
 /* The found that covers the piece, or NULL; dropped ones are none. */
 act_found *act_at(const act_work *w, const act_sentence *sentence, uint32_t piece);
 
+/* The kind of what it refers to; before it is resolved, that of its first option. */
+ent_kind act_kind(const act_work *w, const act_found *f);
+
 /* Adds a mention and covers its pieces; what it covers of others must be dropped before. */
 ENT_MUST_CHECK ent_status act_add_found(act_work *w, const act_found *found, uint32_t *index);
 void act_drop(act_work *w, uint32_t found);
@@ -202,6 +205,9 @@ bool act_is_personal(const act_work *w, const act_sentence *sentence, uint32_t f
 
 /* Appends the id of a name that no list has: "person/mikhail-bogdanov". */
 ENT_MUST_CHECK ent_status act_slug(ent_kind kind, ent_slice name, ent_buf *out);
+
+/* True for an office that is held no longer: "former U.S. President". */
+bool act_is_past(const act_work *w, const act_title *title);
 
 /* Brings the founds that have an entity and are not dropped into the order of the text, in `order`. */
 ENT_MUST_CHECK ent_status act_sort_founds(act_work *w);
