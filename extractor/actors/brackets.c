@@ -8,7 +8,8 @@ static char initial_of(const act_work *w, const act_sentence *sentence, uint32_t
 {
     char folded[ENT_PIECE_FOLD_MAX];
     ent_slice s = ent_piece_fold(w->doc->parts[sentence->part].text, &w->s->pieces.at[piece], folded);
-    return s.len ? s.ptr[0] : '\0';
+    if (s.len == 0) return '\0';
+    return s.ptr[0];
 }
 
 /* The folded letters of an acronym, or the empty slice when the piece is none. */

@@ -230,25 +230,40 @@ static ent_status widen(act_work *w, uint32_t index)
     return ENT_OK;
 }
 
+/* A known name that is no mention where it stands. */
+static bool is_part_of_other(const act_work *w, const act_sentence *sentence, const act_found *f,
+                             ent_kind kind)
+{
+    if (kind != ENT_PERSON && is_in_person(w, sentence, f)) return true;
+    bool land = kind == ENT_STATE || kind == ENT_PLACE;
+    return is_in_event(w, sentence, f) || (land && is_in_new_name(w, sentence, f));
+}
+
+static ent_status extend_name(act_work *w, uint32_t index)
+{
+    const act_found *f = &w->s->founds.at[index];
+    const act_sentence *sentence = &w->s->sentences.at[f->sentence];
+    ent_kind kind = act_kind(w, f);
+    if (is_part_of_other(w, sentence, f, kind)) {
+        act_drop(w, index);
+        return ENT_OK;
+    }
+    if (kind == ENT_PERSON || sentence->title_case)
+        return ENT_OK; /* capitals say nothing of where a name ends */
+    ent_status st = extend(w, index);
+    f = &w->s->founds.at[index];
+    bool body = kind == ENT_ORGANIZATION && f->last > f->first && !f->dropped;
+    return body && st == ENT_OK ? widen(w, index) : st;
+}
+
 ent_status act_extend_names(act_work *w)
 {
     ent_status st = ENT_OK;
     size_t count = w->s->founds.count;
     for (uint32_t i = 0; i < count && st == ENT_OK; i++) {
         const act_found *f = &w->s->founds.at[i];
-        const act_sentence *sentence = &w->s->sentences.at[f->sentence];
-        if (f->dropped || f->origin != ACT_GAZETTEER || sentence->all_caps) continue;
-        ent_kind kind = act_kind(w, f);
-        bool land = kind == ENT_STATE || kind == ENT_PLACE;
-        if (kind != ENT_PERSON && is_in_person(w, sentence, f))
-            act_drop(w, i);
-        else if (is_in_event(w, sentence, f) || (land && is_in_new_name(w, sentence, f)))
-            act_drop(w, i);
-        else if (kind != ENT_PERSON && !sentence->title_case)
-            st = extend(w, i);
-        f = &w->s->founds.at[i];
-        bool body = kind == ENT_ORGANIZATION && f->last > f->first && !f->dropped && !sentence->title_case;
-        if (body && st == ENT_OK) st = widen(w, i);
+        bool all_caps = w->s->sentences.at[f->sentence].all_caps;
+        if (!f->dropped && f->origin == ACT_GAZETTEER && !all_caps) st = extend_name(w, i);
     }
     return st;
 }

@@ -13,18 +13,21 @@ static bool is_vowel(char c)
 static char vowel_class(char c)
 {
     if (c == 'e' || c == 'y') return 'i';
-    return c == 'o' ? 'u' : c;
+    if (c == 'o') return 'u';
+    return c;
 }
 
 /* The sound that stands at s[*i] in few letters; moves *i behind what it is spelled with. */
 static char consonant(ent_slice s, size_t *i)
 {
-    char c = s.ptr[*i], next = *i + 1 < s.len ? s.ptr[*i + 1] : '\0';
+    char c = s.ptr[*i], next = '\0';
+    if (*i + 1 < s.len) next = s.ptr[*i + 1];
     *i += 1;
     if (next == 'h' && strchr("sztdkgcp", c)) {
         *i += 1;
         if (c == 'k') return 'h';
-        return c == 'p' ? 'f' : c;
+        if (c == 'p') return 'f';
+        return c;
     }
     if (c == 'c' && (next == 'k' || next == 'q')) *i += 1;
     switch (c) {
