@@ -129,9 +129,8 @@ ENT_MUST_CHECK ent_status ent_document_read(ent_document *doc, const ent_item *i
 /* read/: language of the text, as ISO 639-1 ("en"); English when the text has under 40 words. */
 ENT_MUST_CHECK ent_status ent_language_detect(ent_document *doc);
 
-/* read/: HTML to text blocks and metadata; called by ent_document_read(). html: the bytes as found, so that
- * its own declaration counts (ent_decode() of read/decode.h takes the declared name); where a byte order mark
- * or UTF-16 rules any declaration out, it comes as UTF-8 with a UTF-8 byte order mark in front. */
+/* read/: HTML to text blocks and metadata; called by ent_document_read(). html: the bytes as found:
+ * ent_decode() of read/decode.h takes the character set that the page declares. */
 ENT_MUST_CHECK ent_status ent_html_read(ent_document *doc, ent_slice html, const ent_limits *limits,
                                         ent_diags *diags);
 

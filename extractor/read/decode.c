@@ -53,12 +53,6 @@ ent_unicode_form ent_unicode_form_of(ent_slice head, size_t *mark_len)
     return guess_utf16(head);
 }
 
-bool ent_decode_is_certain(ent_slice bytes)
-{
-    size_t mark_len;
-    return ent_unicode_form_of(bytes, &mark_len) != ENT_FORM_UTF8 || mark_len > 0;
-}
-
 /* --- UTF-16 and UTF-32 --- */
 
 static uint32_t unit16(const unsigned char *p, bool big_endian)

@@ -20,10 +20,6 @@ typedef struct ent_decoded {
  * ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_decode(ent_arena *arena, ent_slice bytes, ent_slice declared, ent_decoded *out);
 
-/* True when the bytes start with a byte order mark or are UTF-16 by their zero bytes: no declaration inside
- * the text can then be right. */
-bool ent_decode_is_certain(ent_slice bytes);
-
 /* Adds one warning when bytes were replaced: how many, and where the first is. first_line: the line of the
  * file on which the text begins. diags may be NULL. */
 void ent_decode_report(const ent_decoded *decoded, ent_slice file, size_t first_line, ent_diags *diags);
