@@ -34,4 +34,7 @@ function(ent_add_test name)
     add_executable(${name} ${A_SOURCES})
     target_link_libraries(${name} PRIVATE ent_options ${A_LINK} cmocka)
     add_test(NAME ${name} COMMAND ${name} ${A_ARGS} WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+    # Font and plugin libraries behind Graphviz keep caches until the end of the program.
+    set_tests_properties(${name} PROPERTIES
+        ENVIRONMENT "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0")
 endfunction()

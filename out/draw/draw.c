@@ -190,6 +190,8 @@ static ent_status library_error(ent_diags *diags, const char *what)
 
 static ent_status render(drawing *d, const char *engine, const char *format, ent_buf *out, ent_diags *diags)
 {
+    /* Never freed: the pango plugin of 2.42 keeps pointers into the last context it saw and follows them when
+     * it meets the next one. */
     GVC_t *context = gvContext();
     if (!context) return ENT_ENOMEM;
     ent_status st;
