@@ -4,10 +4,7 @@
 /* Appends [start, end) without white space at its ends; nothing when that is all it has. */
 static void add_block(ent_part_text *part, ent_block_kind kind, size_t start, size_t end)
 {
-    while (start < end && (unsigned char)part->text.ptr[start] <= ' ')
-        start++;
-    while (start < end && (unsigned char)part->text.ptr[end - 1] <= ' ')
-        end--;
+    ent_blocks_trim(part->text, &start, &end);
     if (start < end)
         part->blocks[part->block_count++] =
             (ent_block){.kind = kind, .start = (uint32_t)start, .end = (uint32_t)end};

@@ -26,7 +26,7 @@
     X(DATE_LINE, "made of a date or an age (3 hours ago), perhaps with a place")                             \
     X(DATE_END, "ends with a year or a date")                                                                \
     X(URL_ONLY, "nothing but a web or mail address")                                                         \
-    X(CONTACT, "half or more of its words are addresses or telephone numbers")                               \
+    X(CONTACT, "a third or more of its words are addresses or telephone numbers")                            \
     X(LINK_ONLY, "a Markdown link and nothing else")                                                         \
     X(IMAGE, "a Markdown image")                                                                             \
     X(NO_LETTERS, "not one letter or digit")                                                                 \
@@ -163,6 +163,9 @@ static inline ent_slice ent_para_text(ent_slice text, const ent_para *p)
 /* blocks_lines.c: cuts text into paragraphs: lines, hard-wrapped lines joined. ENT_ENOMEM, ENT_ELIMIT for
  * 4 GiB of text. */
 ENT_MUST_CHECK ent_status ent_paras_from_text(ent_paras *out, ent_slice text, const ent_cue_lexicon *lexicon);
+
+/* blocks_lines.c: moves *start and *end inwards over white space, Unicode's included. */
+void ent_blocks_trim(ent_slice text, size_t *start, size_t *end);
 
 /* blocks_lines.c: one paragraph per block that the page's markup gave. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_paras_from_blocks(ent_paras *out, const ent_part_text *part);

@@ -41,6 +41,12 @@ static bool is_sentence(const ent_para *p)
            !ent_para_has(p, ENT_F_NO_FUNCTION_WORDS);
 }
 
+/* At the top and the tail of a page the markup of a paragraph says nothing: bylines stand there in it too. */
+static void leave_markup(ent_para *p, ent_feature place)
+{
+    p->features = (p->features | ENT_FBIT(place)) & ~ENT_FBIT(ENT_F_MARKUP_STORY);
+}
+
 /* Body as [*first, *last]; false when the text has none. */
 static bool find_body(const ent_paras *paras, size_t *first, size_t *last)
 {
@@ -73,9 +79,9 @@ static void place_top_and_tail(ent_paras *paras, size_t first, size_t last)
         nav += has_nav(&paras->items[i]);
     bool is_head = first <= TOP_MAX || nav * 20 >= first;
     for (size_t i = 0; i < first && is_head; i++)
-        paras->items[i].features |= ENT_FBIT(ENT_F_TOP);
+        leave_markup(&paras->items[i], ENT_F_TOP);
     for (size_t i = last + 1; i < paras->count; i++)
-        paras->items[i].features |= ENT_FBIT(ENT_F_TAIL);
+        leave_markup(&paras->items[i], ENT_F_TAIL);
 }
 
 static void place_before_prose(ent_paras *paras)

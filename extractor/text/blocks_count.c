@@ -105,7 +105,7 @@ static bool is_address(ent_slice w)
     return at && at > w.ptr && memchr(at, '.', (size_t)(w.ptr + w.len - at));
 }
 
-/* Seven digits and more, with marks between them: 555-0199, (020)7946. */
+/* Seven digits and more, with marks between them, or the start of a number: 555-0199, +44. */
 static bool is_phone(ent_slice raw)
 {
     size_t digits = 0, marks = 0;
@@ -113,7 +113,8 @@ static bool is_phone(ent_slice raw)
         digits += is_digit(raw.ptr[i]);
         marks += ent_is_one_of(raw.ptr[i], "+()-./");
     }
-    return digits >= 7 && marks > 0 && digits + marks == raw.len;
+    bool country = raw.ptr[0] == '+' && digits >= 2;
+    return (digits >= 7 || country) && marks > 0 && digits + marks == raw.len;
 }
 
 static void count_number(ent_counts *n, ent_slice w)

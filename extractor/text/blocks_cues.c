@@ -225,7 +225,7 @@ static const ent_cue CUES[] = {
     CUE("available at:", START, ADDRESS, 16, STORY),
     CUE("saved from", START, ADDRESS, 16, STORY),
     CUE("tel:", START, ADDRESS, 24, STORY),
-    CUE("tel.", START, ADDRESS, 16, STORY),
+    CUE("tel.", START, ADDRESS, 24, STORY),
     CUE("telephone:", START, ADDRESS, 24, STORY),
     CUE("phone:", START, ADDRESS, 24, STORY),
     CUE("fax:", START, ADDRESS, 24, STORY),

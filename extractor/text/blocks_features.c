@@ -195,6 +195,7 @@ void ent_para_measure(ent_para *p, ent_slice text, const ent_cue_lexicon *lexico
     set_content(p, &n, stop);
     set_names(p, &n, stop);
     set(p, ENT_F_BY_NAME, is_by_name(&s, lexicon, stop));
+    if (ent_para_has(p, ENT_F_BY_NAME)) p->features &= ~ENT_FBIT(ENT_F_DATE_LINE); /* "By A | 3 May 2020" */
     set(p, ENT_F_LINK_ONLY, is_link_only(raw));
     set(p, ENT_F_IMAGE, ent_slice_starts(raw, ENT_SLICE("![")) || ent_slice_starts(raw, ENT_SLICE("[![")));
     set(p, ENT_F_CREDIT,

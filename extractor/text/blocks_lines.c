@@ -14,6 +14,7 @@ enum {
     WIDTH_MAX = 256,      /* longer lines count as this long */
     MARGIN_LOW = 40,      /* columns between which a hard margin is believed */
     MARGIN_HIGH = 110,    /* 72 to 80 by habit; mail quoted or indented goes a little beyond */
+    SLACK = 2,            /* columns by which the margin read off may be short */
     SURE_BREAKS = 3,      /* so many traces of wrapping are no accident */
     CONTINUED_LENGTH = 40 /* a shorter line is not taken for the first half of a wrapped sentence */
 };
@@ -38,8 +39,7 @@ void ent_paras_free(ent_paras *paras)
     *paras = (ent_paras){0};
 }
 
-/* Moves *start and *end inwards over white space, Unicode's included. */
-static void trim(ent_slice text, size_t *start, size_t *end)
+void ent_blocks_trim(ent_slice text, size_t *start, size_t *end)
 {
     size_t next;
     while (*start < *end) {
@@ -97,7 +97,7 @@ static ent_status find_lines(lines *out, ent_slice text)
     size_t blank = 0;
     for (size_t from = 0; from < text.len;) {
         size_t stop = line_end(text, from, has_cr), start = from, end = stop;
-        trim(text, &start, &end);
+        ent_blocks_trim(text, &start, &end);
         if (start < end) {
             out->items[out->count++] = (line){.start = (uint32_t)start,
                                               .end = (uint32_t)end,
@@ -131,7 +131,7 @@ static size_t first_word_width(ent_slice text, const line *l)
 /* True when the next line's first word would have gone past the margin. */
 static bool would_overflow(ent_slice text, const line *l, size_t margin)
 {
-    return l->width + 1U + first_word_width(text, l + 1) > margin;
+    return l->width + 1U + first_word_width(text, l + 1) + SLACK > margin;
 }
 
 /* Column at which the text is wrapped, or 0. */
@@ -240,11 +240,13 @@ ent_status ent_paras_from_blocks(ent_paras *out, const ent_part_text *part)
     if (!out->items) return ENT_ENOMEM;
     for (size_t i = 0; i < part->block_count; i++) {
         const ent_block *b = &part->blocks[i];
-        out->items[out->count++] = (ent_para){.start = b->start,
-                                              .end = b->end,
-                                              .blank = i > 0,
-                                              .kind = (uint8_t)b->kind,
-                                              .fixed = b->kind != ENT_BLOCK_STORY};
+        out->items[out->count++] =
+            (ent_para){.start = b->start,
+                       .end = b->end,
+                       .blank = i > 0,
+                       .kind = (uint8_t)b->kind,
+                       .fixed = b->kind != ENT_BLOCK_STORY,
+                       .features = b->kind == ENT_BLOCK_STORY ? ENT_FBIT(ENT_F_MARKUP_STORY) : 0};
     }
     return ENT_OK;
 }

@@ -16,7 +16,8 @@ static ent_status analyse(ent_document *doc, ent_arena *arena, ent_slice bytes, 
 {
     *doc = (ent_document){.arena = arena};
     if (html) {
-        ent_status st = ENT_EINVAL;
+        ent_limits limits = {.document_bytes = 64U << 20, .nesting = 256};
+        ent_status st = ent_html_read(doc, bytes, &limits, NULL);
         if (st != ENT_OK) return st;
     } else {
         doc->parts[ENT_PART_TEXT].text = bytes;
@@ -96,9 +97,10 @@ static ent_status bench(ent_arena *arena, const char *path, ent_slice bytes, boo
 
 static ent_status read_only(ent_document *doc, ent_arena *arena, ent_slice bytes, bool html)
 {
+    ent_limits limits = {.document_bytes = 64U << 20, .nesting = 256};
     *doc = (ent_document){.arena = arena};
     doc->parts[ENT_PART_TEXT].text = bytes;
-    return html ? ENT_EINVAL : ENT_OK;
+    return html ? ent_html_read(doc, bytes, &limits, NULL) : ENT_OK;
 }
 
 static ent_status show(const char *path, const options *o)

@@ -38,9 +38,11 @@ static bool read_page(page *p, const char *name)
         snprintf(path, sizeof path, "pages/%.*s.%s", (int)(strlen(name) - strlen(".expected")), name,
                  kinds[i]);
         if (ent_file_read(path, 1U << 24, &p->bytes) != ENT_OK) continue;
+        ent_limits limits = {.document_bytes = 1U << 24, .nesting = 256};
         assert_int_equal(ent_arena_new(&p->arena), ENT_OK);
         p->doc.arena = p->arena;
         p->doc.parts[ENT_PART_TEXT].text = ent_buf_slice(&p->bytes);
+        if (i == 0) assert_int_equal(ent_html_read(&p->doc, ent_buf_slice(&p->bytes), &limits, NULL), ENT_OK);
         assert_int_equal(ent_text_find_blocks(&p->doc), ENT_OK);
         return ent_file_read(p->path, 1U << 20, &p->expected) == ENT_OK;
     }
