@@ -135,8 +135,10 @@ ENT_MUST_CHECK ent_status ent_html_read(ent_document *doc, ent_slice html, const
                                         ent_diags *diags);
 
 /* text/: tells title, date, byline, caption, link and junk from story in plain text: fills blocks of the text
- * part, and title, date and outlet where metadata gave none. Does nothing when blocks are there already,
- * except for what it finds in them. */
+ * part, and title, date, outlet and url where metadata gave none. A title that came as metadata and stands in
+ * the text as well is no part any more; else its part gets its block. Blocks that are there already (HTML)
+ * keep their kinds, but for STORY, which its words may prove to be something else; given tokens are left
+ * alone. ENT_ELIMIT for 4 GiB of text. */
 ENT_MUST_CHECK ent_status ent_text_find_blocks(ent_document *doc);
 
 /* text/: sentences and words of every part (blocks that yield no records are segmented too). */

@@ -61,9 +61,7 @@ ent_status ent_document_read(ent_document *doc, const ent_item *item, const ent_
     case ENT_FORMAT_JSONL:
     case ENT_FORMAT_CSV: return read_fields(doc, item, diags);
     case ENT_FORMAT_CONLLU: return read_conllu(doc, item, diags);
-    case ENT_FORMAT_HTML:
-        ent_diag_line(diags, ENT_ERROR, item->file, 0, "passed over: this format cannot be read yet");
-        return ENT_EFORMAT;
+    case ENT_FORMAT_HTML: return ent_html_read(doc, item->bytes, limits, diags);
     case ENT_FORMAT_TEXT:
     case ENT_FORMAT_AUTO: break;
     }

@@ -342,10 +342,11 @@ static void open_element(run *r, const ent_html_tag *tag, const char *name, cons
     uint32_t flags = tag->flags;
     if (!(tag->tag & (ENT_TAG_ROOT | ENT_TAG_SKIP))) flags |= attribute_flags(atts);
     uint32_t index = (uint32_t)page->element_count++;
+    uint8_t inherited = index ? page->elements[r->current].heading : 0;
     page->elements[index] = (ent_html_element){
-        .parent = page->element_count == 1 ? 0 : r->current,
+        .parent = index ? r->current : 0,
         .tag = tag->tag,
-        .heading = tag->heading ? tag->heading : page->elements[r->current].heading,
+        .heading = tag->heading ? tag->heading : inherited,
         .is_p = strcmp(name, "p") == 0,
         .class_hash = (uint32_t)ent_slice_hash(attribute(atts, "class")),
         .flags = flags,
