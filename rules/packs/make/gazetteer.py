@@ -125,10 +125,7 @@ BODIES = [  # what nearly every state has: "Russian Foreign Ministry", "Ministry
                               "Ministry of Defence of {s}"]),
     ("{a} Interior Ministry", ["{a} Ministry of Interior", "{a} Ministry of the Interior", "{a} Ministry of Internal Affairs"]),
     ("{a} Finance Ministry", ["{a} Ministry of Finance"]),
-    ("{a} Justice Ministry", ["{a} Ministry of Justice"]),
     ("{a} Parliament", ["Parliament of {s}"]),
-    ("{a} Supreme Court", ["Supreme Court of {s}"]),
-    ("{a} Central Bank", ["Central Bank of {s}"]),
 ]
 NOT_SO = {"USA", "GBR", "VAT"}  # their bodies have names of their own
 TERRITORIES = set("ABW AIA ASM BMU COK CUW CYM FLK FRO GGY GIB GLP GRL GUF GUM HKG IMN IOT JEY MAC MNP MSR MTQ MYT NCL NIU "

@@ -82,7 +82,8 @@ def office_line(text, country, table, ids, where):
     title, of, span = m.group("title").strip(), m.group("of"), m.group("span") or ""
     first, _, rest = title.partition(" ")
     title = (table[first] + (" " + rest if rest else "")) if first in table else title
-    of = of or (f"state/{country}" if country else "")
+    if not of and country and first != "OL":  # the opposition does not act for its state
+        of = f"state/{country}"
     if not title or (of and of not in ids):
         fail(where, f'office "{text}": ' + (f'no actor "{of}"' if title else "no title"))
     return f"    office {quote_title(title)}{' of ' + of if of else ''} {span}".rstrip()
