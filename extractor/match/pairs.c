@@ -120,11 +120,22 @@ static bool is_headline_list(const ent_view *view, const list *l)
            mark_at(view, l->atoms[1])->kind == ENT_STATE;
 }
 
+/* "A, B and other countries", "A, B and several more": the list ends in somebody who is no actor. */
+static bool ends_in_others(const ent_view *view, size_t atom)
+{
+    size_t i = atom + 1;
+    i += is_sign(view, i, ',');
+    size_t n = and_length(view, i);
+    if (n == 0) return false;
+    return is_word(view, i + n, "other") || is_word(view, i + n, "others") || is_word(view, i + n, "several") ||
+           is_word(view, i + n, "many") || is_word(view, i + n, "more") || is_word(view, i + n, "some");
+}
+
 /* A list ends in "and Z": what a comma alone adds behind that belongs to something else, and so does all of a
  * list without "and". */
 static void cut_tail(const ent_view *view, list *l)
 {
-    if (is_headline_list(view, l)) return;
+    if (is_headline_list(view, l) || ends_in_others(view, l->atoms[l->count - 1])) return;
     while (l->count > 1 && l->links[l->count - 2] != LINK_AND) {
         l->count--;
         if (l->bound == l->count) { /* the bound mark is in the tail: it stands alone */
