@@ -130,6 +130,7 @@ ent_status ent_extract(ent_worker *worker, const ent_item *item, unsigned emit, 
     if (st == ENT_OK) st = check_language(&doc, item, diags);
     if (st == ENT_OK) st = segment(worker, &doc);
     if (st == ENT_OK) st = analyse(worker, &doc, NULL, diags);
+    if (st == ENT_OK) st = ent_match_drop_unnamed(&doc);
     if (st == ENT_OK) st = ent_records_write(&doc, emit, out);
     if (st != ENT_OK) out->len = length;
     count(&doc, st, stats);

@@ -35,6 +35,7 @@ static void free_arrays(ent_actor_scratch *s)
     FREE(s->entity_of);
     FREE(s->evidence);
     FREE(s->variety);
+    FREE(s->origins);
     FREE(s->order);
     FREE(s->stamps);
 }
@@ -52,7 +53,7 @@ static void forget(ent_actor_scratch *s)
     if (s->pieces.capacity > KEEP_ITEMS) free_arrays(s);
     s->pieces.count = s->cover.count = s->sentences.count = s->options.count = s->founds.count = 0;
     s->entities.count = s->shorts.count = s->links.count = s->titles.count = 0;
-    s->slots.count = s->short_slots.count = s->order.count = 0;
+    s->slots.count = s->short_slots.count = s->origins.count = s->order.count = 0;
 }
 
 typedef ent_status (*step)(act_work *w);
@@ -60,7 +61,7 @@ typedef ent_status (*step)(act_work *w);
 static const step steps[] = {act_cut_sentences, act_scan_names,    act_match_names,    act_extend_names,
                              act_find_brackets, act_find_titles,   act_match_titles,   act_find_persons,
                              act_resolve_names, act_match_aliases, act_resolve_shorts, act_filter_demonyms,
-                             act_find_nominals, act_find_links,    act_finish};
+                             act_find_nominals, act_find_unnamed,  act_find_links,     act_finish};
 
 ent_status ent_actors_find(const ent_lexicon *lexicon, ent_actor_scratch *scratch, ent_document *doc)
 {

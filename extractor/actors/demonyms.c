@@ -8,7 +8,7 @@ enum {
     LIST_MAX = 8    /* adjectives before the noun: "Russian, Turkish and Iranian officials" */
 };
 
-typedef enum use { USE_NONE, USE_STATE, USE_PEOPLE } use;
+typedef enum use { USE_NONE, USE_STATE, USE_PEOPLE, USE_SOME } use; /* SOME: "100 Palestinians" */
 
 static bool has_type(const act_work *w, const act_found *f, ent_name_type type)
 {
@@ -93,7 +93,7 @@ static use use_of_people(const act_work *w, const act_sentence *sentence, const 
     if (f->first > sentence->first) {
         const ent_piece *before = &w->s->pieces.at[f->first - 1];
         bool counted = before->shape == ENT_SHAPE_NUMBER || act_bits(w, f->first - 1) & W_COUNTED;
-        if (counted) return USE_NONE; /* single persons */
+        if (counted) return plural ? USE_SOME : USE_NONE; /* single persons */
     }
     bool subject = article || f->first == sentence->first;
     return subject && acts(w, sentence, f->last + 1) ? USE_STATE : USE_PEOPLE;
@@ -172,24 +172,32 @@ static use use_of(const act_work *w, const act_found *f)
 }
 
 /* The people as an actor of its own: "group/russians". */
-static ent_status make_people(act_work *w, uint32_t index)
+static ent_status make_people(act_work *w, uint32_t index, bool generic)
 {
     act_found *f = &w->s->founds.at[index];
     ent_slice country = w->s->entities.at[f->entity].country;
     ent_status st = act_entity_of_span(w, ENT_GROUP, f->sentence, f->first, f->last, &f->entity);
-    if (st == ENT_OK) w->s->entities.at[f->entity].country = country;
-    return st;
+    if (st != ENT_OK) return st;
+    act_entity *e = &w->s->entities.at[f->entity];
+    e->country = country;
+    e->is_specific = e->is_specific || !generic;
+    e->generic = !e->is_specific;
+    return ENT_OK;
 }
 
 ent_status act_filter_demonyms(act_work *w)
 {
-    ent_status st = ENT_OK;
+    ent_status st = ACT_ZERO(w->s->origins, w->s->pieces.count);
     for (uint32_t i = 0; i < w->s->founds.count && st == ENT_OK; i++) {
         const act_found *f = &w->s->founds.at[i];
         if (f->dropped || f->form != ENT_FORM_DEMONYM || f->entity == LEX_NONE) continue;
         switch (use_of(w, f)) {
-        case USE_NONE: act_drop(w, i); break;
-        case USE_PEOPLE: st = make_people(w, i); break;
+        case USE_NONE:
+            act_drop(w, i);
+            w->s->origins.at[f->last] = i + 1;
+            break;
+        case USE_SOME: st = make_people(w, i, true); break;
+        case USE_PEOPLE: st = make_people(w, i, false); break;
         case USE_STATE: break;
         }
     }

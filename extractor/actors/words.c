@@ -152,6 +152,15 @@ const ent_word_list ent_word_lists[] = {
      "founders candidate bishop archbishop cardinal imam ceo member members opposition party rebel "
      "separatist religious spiritual business protest labor labour union television",
      "origin.n"},
+    {W_UNNAMED,
+     "rebels insurgents guerrillas guerillas militants militiamen gunmen fighters separatists extremists "
+     "terrorists jihadists jihadis islamists mercenaries pirates hijackers kidnappers assassins bandits "
+     "protesters protestors demonstrators strikers rioters activists dissidents students workers miners "
+     "teachers doctors farmers refugees migrants immigrants emigrants evacuees asylum-seekers civilians "
+     "villagers residents settlers citizens prisoners detainees inmates captives hostages journalists "
+     "missionaries soldiers troops policemen paramilitaries commandos nationalists loyalists "
+     "unionists royalists secessionists oppositionists exiles deserters conscripts veterans clerics monks",
+     "unnamed.n"},
     {W_ORG_HEAD,
      "organization organisation council ministry department agency party committee commission union "
      "association federation confederation league alliance coalition congress parliament assembly "

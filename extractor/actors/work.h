@@ -57,6 +57,7 @@ typedef struct act_entity {
     uint32_t last_seen;        /* piece of its latest full mention plus 1, while shorts are resolved */
     uint32_t number;           /* index into the document's actors at the end, LEX_NONE: not yet */
     bool generic;
+    bool is_specific;   /* has a mention that makes it more than an unnamed group */
     bool has_text_role; /* role is as the text has it, not the gazetteer's */
 } act_entity;
 
@@ -102,6 +103,7 @@ struct ent_actor_scratch {
     ACT_ARRAY(uint32_t) entity_of;   /* by actor of the rules: entity plus 1, 0: none */
     ACT_ARRAY(uint32_t) evidence;    /* by actor of the rules: mentions that can be nobody else's */
     ACT_ARRAY(uint32_t) variety; /* by actor: the one name it goes by plus 1, LEX_NONE: several, 0: none */
+    ACT_ARRAY(uint32_t) origins; /* by piece: index of the demonym dropped as mere origin, plus 1 */
     ACT_ARRAY(uint32_t) order;   /* founds in the order of the text */
     ACT_ARRAY(uint32_t) stamps;  /* by pattern: the sentence it was tried in, plus 1 */
 };
@@ -227,6 +229,7 @@ ENT_MUST_CHECK ent_status act_match_aliases(act_work *w);   /* patterns.c: "know
 ENT_MUST_CHECK ent_status act_resolve_shorts(act_work *w);  /* shorts.c: surnames, acronyms */
 ENT_MUST_CHECK ent_status act_filter_demonyms(act_work *w); /* demonyms.c: what an adjective stands for */
 ENT_MUST_CHECK ent_status act_find_nominals(act_work *w);   /* nominals.c: "the agency", offices */
+ENT_MUST_CHECK ent_status act_find_unnamed(act_work *w);    /* unnamed.c: "rebels", "Afghan refugees" */
 ENT_MUST_CHECK ent_status act_find_links(act_work *w);      /* links.c: who belongs to whom */
 ENT_MUST_CHECK ent_status act_finish(act_work *w);          /* finish.c: into the document */
 

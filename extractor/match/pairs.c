@@ -127,8 +127,9 @@ static bool ends_in_others(const ent_view *view, size_t atom)
     i += is_sign(view, i, ',');
     size_t n = and_length(view, i);
     if (n == 0) return false;
-    return is_word(view, i + n, "other") || is_word(view, i + n, "others") || is_word(view, i + n, "several") ||
-           is_word(view, i + n, "many") || is_word(view, i + n, "more") || is_word(view, i + n, "some");
+    return is_word(view, i + n, "other") || is_word(view, i + n, "others") ||
+           is_word(view, i + n, "several") || is_word(view, i + n, "many") || is_word(view, i + n, "more") ||
+           is_word(view, i + n, "some");
 }
 
 /* A list ends in "and Z": what a comma alone adds behind that belongs to something else, and so does all of a
