@@ -295,9 +295,9 @@ static void say_method(report *r)
            "them. None of these measures looks at the sign of a relation: an actor is central who is "
            "attacked by many. "
            "Communities: Leiden, on the undirected network with weights added up.\n\n");
-    say_number(r, "Density %.4f", n->measures.density);
-    if (!isnan(n->measures.reciprocity)) say_number(r, ", reciprocity %.3f", n->measures.reciprocity);
-    say_number(r, ", components %.0f", n->measures.components);
+    if (!isnan(n->measures.density)) say_number(r, "Density %.4f, ", n->measures.density);
+    if (!isnan(n->measures.reciprocity)) say_number(r, "reciprocity %.3f, ", n->measures.reciprocity);
+    say_number(r, "components %.0f", n->measures.components);
     if (!isnan(n->measures.modularity))
         say_number(r, ", modularity of the communities %.3f", n->measures.modularity);
     say(r, ".\n\n");

@@ -254,12 +254,12 @@ static ent_status take_links(job *j, const ent_sentence_match *m)
 {
     ent_match_scratch *s = j->scratch;
     const ent_document *doc = j->doc;
-    if (j->only) return ENT_OK;
     for (; j->next_link < doc->link_count; j->next_link++) {
         const ent_actor_link *link = &doc->links[j->next_link];
         const ent_mention *from = &doc->mentions[link->from_mention];
         if (from->part != m->part || from->sentence != m->sentence) break;
         if (link->from_actor == link->to_actor) continue;
+        if (j->only && !ent_slice_equal(j->only->name, ent_slice_c(link_type(link->class_)))) continue;
         ent_status st =
             ent_arena_grow(s->arena, &s->found, &s->found_capacity, s->found_count + 1, sizeof *s->found);
         if (st != ENT_OK) return st;
