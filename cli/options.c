@@ -85,10 +85,11 @@ static void parse_with(struct argp_state *state, ent_graph_options *graph, const
         size_t length = strcspn(list, ","), i = 0;
         while (i < 4 && !ent_slice_equal(ent_slice_of(list, length), ent_slice_c(names[i])))
             i++;
-        if (i == 4)
+        if (i < 4)
+            *flags[i] = true;
+        else
             argp_error(state, "--with takes proposed, negated, generic, structural, not \"%.*s\"",
                        (int)length, list);
-        *flags[i] = true;
         list += length + (list[length] == ',');
     }
 }
