@@ -70,24 +70,6 @@ static void name_words(const ent_view *view, size_t first, size_t last, who *w)
                .name = ent_slice_trim(ent_slice_sub(view->part->text, start, end))};
 }
 
-/* "He said": the person named last, here or in one of the sentences before. */
-static bool name_pronoun(const ent_view *view, size_t atom, who *w)
-{
-    enum { MAX_BACK = 3 };
-    const ent_document *doc = view->doc;
-    if (!is_word(view, atom, "he") && !is_word(view, atom, "she")) return false;
-    uint32_t byte = ent_view_byte(view, atom);
-    size_t i = view->first_mention + view->mention_count;
-    while (i > 0 && doc->mentions[i - 1].part == view->part_index &&
-           doc->mentions[i - 1].sentence + MAX_BACK >= view->sentence) {
-        const ent_mention *m = &doc->mentions[--i];
-        if (m->start >= byte || doc->actors[m->actor].kind != ENT_PERSON) continue;
-        *w = (who){.first = atom, .last = atom, .mention = (uint32_t)i};
-        return true;
-    }
-    return false;
-}
-
 /* The noun phrase that ends at atom `last`. An owner before it speaks through it: "Russia's envoy". */
 static bool phrase_ending_at(const ent_view *view, size_t last, who *w)
 {
@@ -95,7 +77,6 @@ static bool phrase_ending_at(const ent_view *view, size_t last, who *w)
         name_mark(view, last, w);
         return true;
     }
-    if (name_pronoun(view, last, w)) return true;
     size_t first = last + 1;
     while (first > 0 && last + 1 - first < MAX_NAME_WORDS && may_name(view, first - 1) &&
            !has_trait(view, first - 1, ENT_WORD_DETERMINER))
