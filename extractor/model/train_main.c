@@ -108,12 +108,23 @@ int main(int argc, char **argv)
 {
     options opt = {.lists = ".", .split = ent_train_options_default()};
     int c;
-    while ((c = getopt(argc, argv, "o:b:d:s:")) != -1) {
+    while ((c = getopt(argc, argv, "o:b:d:s:e:r:m:k:E:R:H:W:l:S:t:")) != -1) {
         switch (c) {
         case 'o': opt.out = optarg; break;
         case 'b': opt.base = optarg; break;
         case 'd': opt.lists = optarg; break;
         case 's': opt.split.seed = strtoull(optarg, NULL, 10); break;
+        case 'e': opt.split.linear_epochs = (unsigned)strtoul(optarg, NULL, 10); break;
+        case 'r': opt.split.linear_rate = strtod(optarg, NULL); break;
+        case 'm': opt.split.min_seen = (unsigned)strtoul(optarg, NULL, 10); break;
+        case 'k': opt.split.bits = (unsigned)strtoul(optarg, NULL, 10); break;
+        case 'E': opt.split.net_epochs = (unsigned)strtoul(optarg, NULL, 10); break;
+        case 'R': opt.split.net_rate = strtof(optarg, NULL); break;
+        case 'H': opt.split.hidden_drop = strtof(optarg, NULL); break;
+        case 'W': opt.split.word_drop = strtof(optarg, NULL); break;
+        case 'l': opt.split.linear_share = strtod(optarg, NULL); break;
+        case 'S': opt.split.sure = strtod(optarg, NULL); break;
+        case 't': opt.split.threshold = strtod(optarg, NULL); break;
         default: fputs(usage, stderr); return 2;
         }
     }

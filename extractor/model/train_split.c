@@ -1,147 +1,73 @@
-/* Logistic regression over hashed features (AdaGrad), then rounding to signed bytes. */
+/* The sentence splitter: logistic regression over hashed features (AdaGrad), rounded to signed bytes, and the
+ * network of train_net.c; put together into the section. */
 #include "train_split.h"
 
-#include "../text/split.h"
-#include "../text/tokenize.h"
 #include "model_file.h"
+#include "random.h"
+#include "train_examples.h"
+#include "train_net.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef struct example {
-    size_t first; /* index of its first feature */
-    uint16_t count;
-    bool is_end;
-} example;
-
-typedef struct trainer {
+typedef struct linear {
     const ent_train_options *options;
-    ent_lexicon lexicon;
-    ent_arena *arena;
-    example *examples;
-    size_t example_count, example_capacity;
-    uint32_t *features;
-    size_t feature_count, feature_capacity;
-    float *weights, *squares; /* sums of squared gradients */
-} trainer;
+    float *weights, *squares; /* squares: sums of squared gradients */
+    uint32_t *seen;
+    double unit; /* natural scale of a rounded weight's 1 */
+} linear;
 
 ent_train_options ent_train_options_default(void)
 {
-    return (ent_train_options){.seed = 1, .bits = 18, .epochs = 12, .rate = 0.15, .decay = 1e-6};
+    return (ent_train_options){.seed = 1,
+                               .bits = 18,
+                               .min_seen = 14,
+                               .linear_epochs = 3,
+                               .linear_rate = 0.15,
+                               .net_epochs = 10,
+                               .net_rate = 0.02F,
+                               .hidden_drop = 0.4F,
+                               .word_drop = 0.3F,
+                               .linear_share = 0.5,
+                               .sure = 1e6};
 }
 
-/* splitmix64: public domain, Sebastiano Vigna. */
-static uint64_t next_random(uint64_t *state)
+/* Makes the features indices of weights, and takes out those of weights that are used too seldom. Weights are
+ * counted, not features: the splitter cannot tell which of the features that share a weight were seen here.
+ */
+static void cut_rare(linear *l, ent_examples *ex)
 {
-    uint64_t z = (*state += 0x9E3779B97F4A7C15U);
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBU;
-    return z ^ z >> 31;
-}
-
-static ent_status add_example(trainer *t, const ent_split_token *token, const ent_split_state *state,
-                              bool is_end)
-{
-    uint32_t features[ENT_SPLIT_FEATURES_MAX];
-    size_t n = ent_split_features(token, state, features);
-    ent_status st = ent_arena_grow(t->arena, &t->examples, &t->example_capacity, t->example_count + 1,
-                                   sizeof *t->examples);
-    if (st == ENT_OK)
-        st = ent_arena_grow(t->arena, &t->features, &t->feature_capacity, t->feature_count + n,
-                            sizeof *t->features);
-    if (st != ENT_OK) return st;
-    t->examples[t->example_count++] = (example){t->feature_count, (uint16_t)n, is_end};
-    for (size_t i = 0; i < n; i++)
-        t->features[t->feature_count++] = features[i] >> (32 - t->options->bits);
-    return ENT_OK;
-}
-
-/* Examples of one block; sentence: the gold sentence that the block begins with. */
-static ent_status add_block(trainer *t, const ent_part_text *part, const ent_block *block, size_t *sentence)
-{
-    ent_word_list words = {.arena = t->arena};
-    ent_status st = ent_tokenize(&words, part->text, block->start, block->end, &t->lexicon);
-    if (st != ENT_OK) return st;
-    ent_split_token *tokens =
-        ENT_ARENA_NEW(t->arena, ent_split_token, words.count + 2 * (size_t)ENT_SPLIT_MARGIN);
-    if (!tokens) return ENT_ENOMEM;
-    ent_split_prepare(tokens, part->text, words.items, words.count, &t->lexicon);
-    tokens += ENT_SPLIT_MARGIN;
-    ent_split_state state = {.left = (uint32_t)words.count};
-    for (size_t i = 0; st == ENT_OK && i < words.count; i++) {
-        ent_split_advance(&state, &tokens[i]);
-        while (*sentence < part->sentence_count && part->sentences[*sentence].end < words.items[i].end)
-            ++*sentence; /* a gold end inside one of our tokens */
-        bool is_end =
-            *sentence < part->sentence_count && part->sentences[*sentence].end == words.items[i].end;
-        if (i + 1 < words.count && !tokens[i + 1].is_inner)
-            st = add_example(t, &tokens[i + 1], &state, is_end);
-        if (is_end) {
-            ++*sentence;
-            ent_split_restart(&state);
-        }
+    size_t kept = 0;
+    for (size_t i = 0; i < ex->feature_count; i++) {
+        ex->features[i] >>= 32 - l->options->bits;
+        l->seen[ex->features[i]]++;
     }
-    return st;
+    for (size_t k = 0; k < ex->count; k++) {
+        ent_example *e = &ex->items[k];
+        uint32_t first = (uint32_t)kept;
+        for (uint32_t i = 0; i < e->count; i++) {
+            uint32_t f = ex->features[e->first + i];
+            if (l->seen[f] >= l->options->min_seen) ex->features[kept++] = f;
+        }
+        e->first = first;
+        e->count = (uint32_t)kept - first;
+    }
+    ex->feature_count = kept;
 }
 
-static ent_status add_treebank(trainer *t, const ent_part_text *part)
-{
-    ent_status st = ENT_OK;
-    size_t sentence = 0;
-    for (size_t b = 0; st == ENT_OK && b < part->block_count; b++)
-        st = add_block(t, part, &part->blocks[b], &sentence);
-    return st;
-}
-
-static double score(const trainer *t, const example *e)
+static void learn(linear *l, const ent_examples *ex, const ent_example *e)
 {
     double sum = 0;
-    for (size_t i = 0; i < e->count; i++)
-        sum += (double)t->weights[t->features[e->first + i]];
-    return sum;
-}
-
-static void learn(trainer *t, const example *e)
-{
-    const ent_train_options *o = t->options;
-    double p = 1 / (1 + exp(-score(t, e))), gradient = p - (e->is_end ? 1 : 0);
-    for (size_t i = 0; i < e->count; i++) {
-        uint32_t f = t->features[e->first + i];
-        double w = (double)t->weights[f], g = gradient + o->decay * w;
-        double squares = (double)t->squares[f] + g * g;
-        t->squares[f] = (float)squares;
-        t->weights[f] = (float)(w - o->rate * g / (sqrt(squares) + 1e-3));
+    for (uint32_t i = 0; i < e->count; i++)
+        sum += (double)l->weights[ex->features[e->first + i]];
+    double gradient = 1 / (1 + exp(-sum)) - (e->is_end ? 1 : 0);
+    for (uint32_t i = 0; i < e->count; i++) {
+        uint32_t f = ex->features[e->first + i];
+        double squares = (double)l->squares[f] + gradient * gradient;
+        l->squares[f] = (float)squares;
+        l->weights[f] -= (float)(l->options->linear_rate * gradient / (sqrt(squares) + 1e-3));
     }
-}
-
-static void train(trainer *t)
-{
-    uint64_t random = t->options->seed;
-    for (unsigned epoch = 0; epoch < t->options->epochs; epoch++) {
-        for (size_t i = t->example_count; i > 1; i--) {
-            size_t k = (size_t)(next_random(&random) % i);
-            example swap = t->examples[i - 1];
-            t->examples[i - 1] = t->examples[k];
-            t->examples[k] = swap;
-        }
-        for (size_t i = 0; i < t->example_count; i++)
-            learn(t, &t->examples[i]);
-    }
-}
-
-/* How far the data is learned, at threshold 0. */
-static void report(const trainer *t)
-{
-    size_t right = 0, found = 0, gold = 0;
-    for (size_t i = 0; i < t->example_count; i++) {
-        bool is_end = score(t, &t->examples[i]) > 0;
-        right += is_end && t->examples[i].is_end;
-        found += is_end;
-        gold += t->examples[i].is_end;
-    }
-    fprintf(stderr, "splitter: %zu places, %zu ends, %zu found, %zu rightly\n", t->example_count, gold, found,
-            right);
 }
 
 static int compare_floats(const void *a, const void *b)
@@ -150,57 +76,88 @@ static int compare_floats(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The step of rounding: all but one in 2,000 of the weights that are used stay inside of a signed byte. */
-static ent_status find_step(const trainer *t, double *step)
+/* The unit of rounding: all but one in 2,000 of the weights that are used stay inside of a signed byte.
+ * Overwrites squares. */
+static void find_unit(linear *l)
 {
-    size_t size = (size_t)1 << t->options->bits, used = 0;
-    float *sizes = calloc(size, sizeof *sizes);
-    if (!sizes) return ENT_ENOMEM;
+    size_t size = (size_t)1 << l->options->bits, used = 0;
     for (size_t i = 0; i < size; i++)
-        if (fabsf(t->weights[i]) > 1e-6F) sizes[used++] = fabsf(t->weights[i]);
-    qsort(sizes, used, sizeof *sizes, compare_floats);
-    *step = used ? (double)sizes[used - 1 - used / 2000] / 127 : 1;
-    free(sizes);
+        if (fabsf(l->weights[i]) > 1e-6F) l->squares[used++] = fabsf(l->weights[i]);
+    qsort(l->squares, used, sizeof *l->squares, compare_floats);
+    l->unit = used ? (double)l->squares[used - 1 - used / 2000] / 127 : 1;
+}
+
+/* In order of the text, so that cutting features out works in place; then in random order. */
+static ent_status train_linear(linear *l, ent_examples *ex)
+{
+    size_t size = (size_t)1 << l->options->bits;
+    uint64_t random = l->options->seed;
+    l->weights = calloc(size, sizeof *l->weights);
+    l->squares = calloc(size, sizeof *l->squares);
+    l->seen = calloc(size, sizeof *l->seen);
+    if (!l->weights || !l->squares || !l->seen) return ENT_ENOMEM;
+    cut_rare(l, ex);
+    for (unsigned epoch = 0; epoch < l->options->linear_epochs; epoch++) {
+        ent_examples_shuffle(ex, &random);
+        for (size_t i = 0; i < ex->count; i++)
+            learn(l, ex, &ex->items[i]);
+    }
+    find_unit(l);
     return ENT_OK;
 }
 
-static ent_status write_section(const trainer *t, ent_buf *out)
+static void add_weights(const linear *l, ent_buf *out)
 {
-    double step;
-    size_t size = (size_t)1 << t->options->bits, start = out->len;
-    ent_status st = find_step(t, &step);
-    if (st == ENT_OK) st = ent_buf_reserve(out, ENT_SPLIT_HEADER + size);
-    if (st != ENT_OK) return st;
-    ent_put_le32(out->ptr + start, t->options->bits);
-    ent_put_le32(out->ptr + start + 4, 0);
+    size_t size = (size_t)1 << l->options->bits;
     for (size_t i = 0; i < size; i++) {
-        double w = round((double)t->weights[i] / step);
-        out->ptr[start + ENT_SPLIT_HEADER + i] = (char)(int8_t)(w > 127 ? 127 : w < -127 ? -127 : w);
+        double w = round((double)l->weights[i] / l->unit);
+        out->ptr[out->len++] = (char)(int8_t)(w > 127 ? 127 : w < -127 ? -127 : w);
     }
-    out->len += ENT_SPLIT_HEADER + size;
-    return ENT_OK;
+}
+
+static ent_status write_section(const linear *l, const ent_net_weights *net, const ent_examples *ex,
+                                ent_buf *out)
+{
+    const ent_train_options *o = l->options;
+    char header[ENT_SPLIT_HEADER] = {0};
+    double factor = round(l->unit * o->linear_share / net->unit);
+    ent_put_le32(header, ENT_SPLIT_VERSION);
+    ent_put_le32(header + 4, o->bits);
+    ent_put_le32(header + 8, ex->vocabulary.bits);
+    ent_put_le32(header + 12, ex->vocabulary.count);
+    ent_put_le64(header + 16, (uint64_t)(int64_t)((o->threshold - net->bias) / net->unit));
+    ent_put_le64(header + 24, (uint64_t)(int64_t)(o->sure / net->unit));
+    ent_put_le32(header + 32, (uint32_t)(int32_t)factor);
+    ent_put_le32(header + 36, (uint32_t)net->state_factor);
+    ent_status st = ent_buf_add(out, ent_slice_of(header, sizeof header));
+    if (st == ENT_OK) st = ent_buf_add(out, ent_buf_slice(&ex->slots));
+    if (st == ENT_OK) st = ent_buf_add(out, ent_buf_slice(&ex->words));
+    if (st == ENT_OK) st = ent_buf_add(out, ent_buf_slice(&net->bytes));
+    if (st == ENT_OK) st = ent_buf_reserve(out, (size_t)1 << o->bits);
+    if (st == ENT_OK) add_weights(l, out);
+    return st;
 }
 
 ent_status ent_train_split(const ent_treebank *treebanks, size_t count, ent_slice lexicon,
                            const ent_train_options *options, ent_buf *out)
 {
-    trainer t = {.options = options};
-    size_t size = (size_t)1 << options->bits;
-    ent_status st = ent_lexicon_open(&t.lexicon, lexicon);
-    if (st == ENT_OK) st = ent_arena_new(&t.arena);
-    for (size_t i = 0; st == ENT_OK && i < count; i++)
-        st = add_treebank(&t, &treebanks[i].part);
-    if (st != ENT_OK) goto done;
-    t.weights = ENT_ARENA_NEW(t.arena, float, size);
-    t.squares = ENT_ARENA_NEW(t.arena, float, size);
-    if (!t.weights || !t.squares) {
-        st = ENT_ENOMEM;
-        goto done;
+    ent_examples ex;
+    linear l = {.options = options};
+    ent_net_weights net = {0};
+    ent_status st = ent_examples_make(&ex, treebanks, count, lexicon, options->seed);
+    if (st == ENT_OK) {
+        fprintf(stderr, "splitter: %zu places, %u words\n", ex.count, ex.vocabulary.count);
+        st = train_linear(&l, &ex);
     }
-    train(&t);
-    report(&t);
-    st = write_section(&t, out);
-done:
-    ent_arena_free(t.arena);
+    if (st == ENT_OK) st = ent_train_net(&ex, options, &net);
+    if (st == ENT_OK) {
+        fprintf(stderr, "splitter: unit of the linear part %g, of the network %g\n", l.unit, net.unit);
+        st = write_section(&l, &net, &ex, out);
+    }
+    free(l.weights);
+    free(l.squares);
+    free(l.seen);
+    ent_buf_free(&net.bytes);
+    ent_examples_clear(&ex);
     return st;
 }

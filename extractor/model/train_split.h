@@ -6,10 +6,17 @@
 
 typedef struct ent_train_options {
     uint64_t seed;
-    unsigned bits;   /* 2^bits weights */
-    unsigned epochs; /* passes over the examples */
-    double rate;     /* of learning */
-    double decay;    /* pull of weights to zero */
+    unsigned bits;          /* 2^bits linear weights */
+    unsigned min_seen;      /* a linear feature counts from so many places on */
+    unsigned linear_epochs; /* passes over the examples */
+    double linear_rate;
+    unsigned net_epochs;
+    float net_rate;
+    float hidden_drop;   /* share of hidden values that a training step leaves out */
+    float word_drop;     /* share of words that are made unknown */
+    double linear_share; /* weight of the linear score against the network's */
+    double sure;         /* linear score, so weighted, that decides alone */
+    double threshold;    /* on the sum; in natural logarithms of odds, as the other scores */
 } ent_train_options;
 
 ent_train_options ent_train_options_default(void);

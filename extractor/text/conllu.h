@@ -7,11 +7,29 @@
 /* Beyond so many mistakes in one document the rest is counted, not shown. */
 enum { ENT_CONLLU_MAX_MISTAKES = 20 };
 
+/* The universal parts of speech; ent_word.upos is one of them, 0 for none. */
+/* clang-format off */
+#define ENT_UPOS_LIST(F)                                                                                     \
+    F(ADJ) F(ADP) F(ADV) F(AUX) F(CCONJ) F(DET) F(INTJ) F(NOUN) F(NUM) F(PART) F(PRON) F(PROPN) F(PUNCT)      \
+    F(SCONJ) F(SYM) F(VERB) F(X)
+/* clang-format on */
+
+typedef enum ent_upos {
+    ENT_UPOS_NONE,
+#define ENT_UPOS_CODE(name) ENT_UPOS_##name,
+    ENT_UPOS_LIST(ENT_UPOS_CODE)
+#undef ENT_UPOS_CODE
+        ENT_UPOS_COUNT
+} ent_upos;
+
+/* ENT_UPOS_NONE for any other name. */
+ent_upos ent_upos_parse(ent_slice name);
+
 /* Given tokens: fills the text part of doc (text built from the forms and SpaceAfter, one block a paragraph,
  * words, sentences), doc->comments and doc->given_tokens. text is borrowed for the call; doc->arena and, for
- * messages, doc->file are set. Empty nodes ("8.1") are passed over; tags and heads are not read. A sentence
- * with a mistake is reported to diags (line, column) and left out. ENT_ESYNTAX when there were mistakes and
- * no sentence was left, ENT_ELIMIT (4 GiB), ENT_ENOMEM. */
+ * messages, doc->file are set. Empty nodes ("8.1") are passed over; of the syntax only UPOS is read. A
+ * sentence with a mistake is reported to diags (line, column) and left out. ENT_ESYNTAX when there were
+ * mistakes and no sentence was left, ENT_ELIMIT (4 GiB), ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_conllu_read(ent_document *doc, ent_slice text, ent_diags *diags);
 
 /* Appends the document: the title part, when there is one, as a paragraph of its own in front with the

@@ -24,6 +24,18 @@ typedef struct reader {
     bool mwt_space, space_before, starts_paragraph, is_bad;
 } reader;
 
+ent_upos ent_upos_parse(ent_slice name)
+{
+    static const char *const names[] = {
+#define UPOS_NAME(name) #name,
+        ENT_UPOS_LIST(UPOS_NAME)
+#undef UPOS_NAME
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (ent_slice_equal(name, ent_slice_c(names[i]))) return (ent_upos)(i + 1);
+    return ENT_UPOS_NONE;
+}
+
 /* Reports a mistake at [start, end) of the file; the sentence will be left out. */
 static void mistake(reader *r, size_t start, size_t end, const char *what)
 {
@@ -64,25 +76,29 @@ static ent_status add_form(reader *r, ent_slice form, size_t *start)
     return st == ENT_OK ? ent_buf_add(&r->built, form) : st;
 }
 
-static ent_status add_word(reader *r, size_t start, size_t end, bool space_after)
+static ent_status add_word(reader *r, size_t start, size_t end, bool space_after, ent_slice upos)
 {
     ent_part_text *part = r->part;
     ent_status st = ent_arena_grow(r->doc->arena, &part->words, &r->word_capacity, part->word_count + 1,
                                    sizeof *part->words);
     if (st != ENT_OK) return st;
-    part->words[part->word_count++] = (ent_word){
-        .start = (uint32_t)start, .end = (uint32_t)end, .mwt = 1, .space_after = space_after, .head = -2};
+    part->words[part->word_count++] = (ent_word){.start = (uint32_t)start,
+                                                 .end = (uint32_t)end,
+                                                 .mwt = 1,
+                                                 .space_after = space_after,
+                                                 .upos = (uint16_t)ent_upos_parse(upos),
+                                                 .head = -2};
     r->words++;
     return ENT_OK;
 }
 
-static ent_status read_token(reader *r, ent_slice form, bool space_after)
+static ent_status read_token(reader *r, ent_slice form, ent_slice upos, bool space_after)
 {
     size_t start;
     ent_status st = add_form(r, form, &start);
     if (st != ENT_OK) return st;
     r->space_before = space_after;
-    return add_word(r, start, r->built.len, space_after);
+    return add_word(r, start, r->built.len, space_after, upos);
 }
 
 /* "3-4": the text of the token; its words follow. */
@@ -117,7 +133,8 @@ static void fit_mwt(reader *r)
         if (i == 0 || len > room) len = room;
         while (len < room && ((unsigned char)r->built.ptr[end - len] & 0xC0) == 0x80)
             len++;
-        w[i] = (ent_word){.start = (uint32_t)(end - len), .end = (uint32_t)end, .head = -2};
+        w[i] =
+            (ent_word){.start = (uint32_t)(end - len), .end = (uint32_t)end, .upos = w[i].upos, .head = -2};
         end -= len;
     }
     w[0].mwt = (uint8_t)count;
@@ -126,9 +143,9 @@ static void fit_mwt(reader *r)
     r->mwt_last = 0;
 }
 
-static ent_status read_mwt_word(reader *r, ent_slice form)
+static ent_status read_mwt_word(reader *r, ent_slice form, ent_slice upos)
 {
-    ent_status st = add_word(r, 0, form.len, false);
+    ent_status st = add_word(r, 0, form.len, false, upos);
     if (st == ENT_OK && r->words == r->mwt_last) fit_mwt(r);
     return st;
 }
@@ -176,7 +193,8 @@ static ent_status read_line(reader *r, ent_slice line)
         mistake(r, at, at + columns[0].len, "the sentence has too many words");
         return ENT_OK;
     }
-    return r->mwt_last ? read_mwt_word(r, columns[1]) : read_token(r, columns[1], space_after);
+    return r->mwt_last ? read_mwt_word(r, columns[1], columns[3])
+                       : read_token(r, columns[1], columns[3], space_after);
 }
 
 static ent_status read_comment(reader *r, ent_slice line)

@@ -61,7 +61,7 @@ static ent_status add_sentences(segmenter *sg, size_t block, size_t first_word)
     ent_status st = ent_arena_grow(sg->arena, &sg->tokens, &sg->token_capacity,
                                    block_words + 2 * (size_t)ENT_SPLIT_MARGIN, sizeof *sg->tokens);
     if (st != ENT_OK) return st;
-    ent_split_prepare(sg->tokens, part->text, words, block_words, sg->lexicon);
+    ent_split_prepare(sg->tokens, part->text, words, block_words, sg->lexicon, &sg->splitter->net.vocabulary);
     for (size_t first = 0; first < block_words;) {
         size_t count =
             ent_split_sentence(sg->splitter, sg->tokens + ENT_SPLIT_MARGIN, first, block_words, &state);

@@ -2,6 +2,7 @@
 #include "split_features.h"
 
 #include "charclass.h"
+#include "conllu.h"
 
 #include <entente/utf8.h>
 
@@ -149,36 +150,65 @@ static ent_shape shape_of(ent_slice s, const ent_word *w, const ent_word *before
 
 static uint8_t gap_of(ent_slice text, size_t from, size_t to)
 {
-    if (from == to) return 0;
-    return memchr(text.ptr + from, '\n', to - from) ? 2 : 1;
+    if (from == to) return ENT_GAP_NONE;
+    return memchr(text.ptr + from, '\n', to - from) ? ENT_GAP_LINE : ENT_GAP_BLANK;
+}
+
+uint32_t ent_split_word_hash(ent_slice s, ent_shape shape)
+{
+    static const char *const quotes[] = {"\"(", "\")"};
+    char straight[ENT_LEX_KEY_MAX];
+    if (shape == ENT_SHAPE_OPEN_QUOTE || shape == ENT_SHAPE_CLOSE_QUOTE)
+        return ent_lexicon_hash(ent_slice_c(quotes[shape == ENT_SHAPE_CLOSE_QUOTE]));
+    size_t curly = s.len <= sizeof straight ? ent_slice_find(s, ENT_SLICE("\xE2\x80\x99"), 0) : SIZE_MAX;
+    if (curly == SIZE_MAX) return ent_lexicon_hash(s);
+    memcpy(straight, s.ptr, curly);
+    straight[curly] = '\'';
+    memcpy(straight + curly + 1, s.ptr + curly + 3, s.len - curly - 3);
+    return ent_lexicon_hash(ent_slice_of(straight, s.len - 2));
+}
+
+static ent_split_token prepare(ent_slice text, const ent_word *w, const ent_word *before,
+                               const ent_lexicon *lexicon, const ent_split_vocabulary *vocabulary)
+{
+    ent_slice s = ent_slice_sub(text, w->start, w->end);
+    ent_shape shape = shape_of(s, w, before, lexicon);
+    uint32_t word = ent_split_word_hash(s, shape);
+    uint16_t id = ent_split_vocabulary_find(vocabulary, word);
+    uint8_t word_class = ent_split_vocabulary_class(vocabulary, id);
+    return (ent_split_token){
+        .word = word,
+        .id = id,
+        .shape = (uint8_t)shape,
+        .gap = before ? gap_of(text, before->end, w->start) : ENT_GAP_LINE,
+        .length = (uint8_t)(s.len < 15 ? s.len : 15),
+        .word_class = word_class < ENT_UPOS_COUNT ? word_class : 0,
+        .is_inner = w->mwt == 0,
+    };
 }
 
 void ent_split_prepare(ent_split_token *tokens, ent_slice text, const ent_word *words, size_t count,
-                       const ent_lexicon *lexicon)
+                       const ent_lexicon *lexicon, const ent_split_vocabulary *vocabulary)
 {
     memset(tokens, 0, ENT_SPLIT_MARGIN * sizeof *tokens);
     memset(tokens + ENT_SPLIT_MARGIN + count, 0, ENT_SPLIT_MARGIN * sizeof *tokens);
-    tokens += ENT_SPLIT_MARGIN;
-    for (size_t i = 0; i < count; i++) {
-        const ent_word *w = &words[i];
-        ent_slice s = ent_slice_sub(text, w->start, w->end);
-        tokens[i] = (ent_split_token){
-            .word = ent_lexicon_hash(s),
-            .shape = (uint8_t)shape_of(s, w, i ? w - 1 : NULL, lexicon),
-            .gap = i ? gap_of(text, words[i - 1].end, w->start) : 2,
-            .length = (uint8_t)(s.len < 15 ? s.len : 15),
-            .is_inner = w->mwt == 0,
-        };
-    }
+    for (size_t i = 0; i < count; i++)
+        tokens[ENT_SPLIT_MARGIN + i] =
+            prepare(text, &words[i], i ? &words[i - 1] : NULL, lexicon, vocabulary);
 }
 
 /* --- State --- */
 
 void ent_split_advance(ent_split_state *state, const ent_split_token *t)
 {
-    state->length++;
+    if (state->length++ == 0) {
+        state->first_shape = t->shape;
+        state->first_word = t->word;
+    }
     state->position++;
     state->left--;
+    state->shape = t->shape;
+    state->verbs += t->word_class == ENT_UPOS_VERB || t->word_class == ENT_UPOS_AUX;
     switch (t->shape) {
     case ENT_SHAPE_LOWER: state->lowers++; break;
     case ENT_SHAPE_OPEN_BRACKET: state->brackets++; break;
@@ -191,8 +221,11 @@ void ent_split_advance(ent_split_state *state, const ent_split_token *t)
 
 void ent_split_restart(ent_split_state *state)
 {
+    state->last_length = state->length;
+    state->last_shape = state->shape;
     state->length = 0;
     state->lowers = 0;
+    state->verbs = 0;
     state->brackets = 0;
 }
 
@@ -204,61 +237,94 @@ static uint32_t mix(uint32_t h, uint32_t v)
     return h ^ h >> 15;
 }
 
-static uint32_t bucket(uint32_t n)
+typedef struct feature_list {
+    uint32_t *out;
+    uint32_t count;
+} feature_list;
+
+/* One feature of up to three values; its place in the list is part of it. */
+static void add(feature_list *f, uint32_t x, uint32_t y, uint32_t z)
 {
-    return n < 6 ? n : n < 10 ? 6 : n < 16 ? 7 : n < 30 ? 8 : 9;
+    f->out[f->count] = mix(mix(mix((f->count + 1) * 0x85EBCA6BU, x), y), z);
+    f->count++;
+}
+
+/* The words around, with the shapes of the two tokens at the place (`pair`). */
+static void add_words(feature_list *f, const ent_split_token *t, uint32_t pair)
+{
+    uint32_t before = t[-1].word, after = t[0].word, s0 = t[-1].shape, s1 = t[0].shape;
+    uint32_t next_two = t[1].shape | (uint32_t)t[2].shape << 8;
+    add(f, before, s0, 0);
+    add(f, after, s1, 0);
+    add(f, before, pair, 0);
+    add(f, after, pair, 0);
+    add(f, t[1].word, pair, 0);
+    add(f, t[-2].word, before, 0);
+    add(f, after, t[1].word, 0);
+    add(f, t[-2].word, before, s1);
+    add(f, after, t[1].word, s0);
+    add(f, after, s0, next_two);
+    add(f, before, s1, t[1].shape);
+    add(f, before, s1, t[-2].shape);
+}
+
+static void add_shapes(feature_list *f, const ent_split_token *t, uint32_t pair)
+{
+    uint32_t next_two = t[1].shape | (uint32_t)t[2].shape << 8;
+    uint32_t last_two = t[-2].shape | (uint32_t)t[-3].shape << 8;
+    add(f, pair, t[-2].shape, 0);
+    add(f, pair, t[1].shape, 0);
+    add(f, pair, t[-2].shape, t[1].shape);
+    add(f, pair, next_two, 0);
+    add(f, pair, last_two, 0);
+    add(f, pair, last_two, next_two);
+    add(f, pair, next_two, t[3].shape | (uint32_t)t[4].shape << 8);
+    add(f, pair, last_two, t[-4].shape | (uint32_t)t[-5].shape << 8);
+    add(f, pair, t[-1].length, 0);
+    add(f, pair, t[0].length, 0);
+}
+
+static uint32_t tag(const ent_split_token *t)
+{
+    return t->shape | (uint32_t)t->word_class << 6;
+}
+
+/* Shapes together with parts of speech. */
+static void add_tags(feature_list *f, const ent_split_token *t, uint32_t pair)
+{
+    uint32_t tags = tag(&t[-1]) | tag(&t[0]) << 12;
+    add(f, tags, tag(&t[-2]), 0);
+    add(f, tags, tag(&t[-2]), tag(&t[1]));
+    add(f, tags, tag(&t[1]), tag(&t[2]));
+    add(f, tags, tag(&t[-2]), tag(&t[-3]));
+    add(f, tag(&t[0]), tag(&t[1]), tag(&t[2]));
+    add(f, pair, tag(&t[1]) | tag(&t[2]) << 12, tag(&t[3]));
+    add(f, pair, tag(&t[-2]) | tag(&t[-3]) << 12, tag(&t[-4]));
+}
+
+static void add_state(feature_list *f, const ent_split_token *t, const ent_split_state *state, uint32_t pair)
+{
+    uint32_t length = ent_split_step(state->length);
+    add(f, pair, length, 0);
+    add(f, pair, length, ent_split_step(state->lowers));
+    add(f, pair, ent_split_step(state->position), 0);
+    add(f, pair, state->quotes > 0, state->brackets > 0);
+    add(f, pair, state->quotes > 0, t[-2].shape);
+    add(f, pair, state->last_shape, ent_split_step(state->last_length));
+    add(f, pair, state->last_shape, state->first_shape);
+    add(f, pair, state->first_word, length);
+    add(f, pair, state->first_word == t[0].word, 0);
 }
 
 size_t ent_split_features(const ent_split_token *t, const ent_split_state *state,
                           uint32_t features[ENT_SPLIT_FEATURES_MAX])
 {
-    size_t n = 0;
-    uint32_t id = 0;
-    const ent_split_token *a = t - 1, *b = t;
-#define SHAPE(i)      ((uint32_t)t[i].shape)
-#define PAIR          (SHAPE(-1) | SHAPE(0) << 6 | (uint32_t)b->gap << 12)
-#define ADD(x)        (features[n++] = mix(++id * 0x85EBCA6BU, (x)))
-#define ADD2(x, y)    ADD(mix((x), (y)))
-#define ADD3(x, y, z) ADD(mix(mix((x), (y)), (z)))
-    ADD(0);
-    ADD(PAIR);
-    ADD(a->word);
-    ADD(b->word);
-    ADD2(a->word, SHAPE(-1));
-    ADD2(b->word, SHAPE(0));
-    ADD2(a->word, b->word);
-    ADD2(a->word, PAIR);
-    ADD2(b->word, PAIR);
-    ADD2(t[1].word, PAIR);
-    ADD2(t[-2].word, PAIR);
-    ADD2(t[-2].word, a->word);
-    ADD2(b->word, t[1].word);
-    ADD3(t[-2].word, a->word, SHAPE(0));
-    ADD3(b->word, t[1].word, SHAPE(-1));
-    ADD2(PAIR, SHAPE(-2));
-    ADD2(PAIR, SHAPE(1));
-    ADD3(PAIR, SHAPE(-2), SHAPE(1));
-    ADD3(PAIR, SHAPE(1), SHAPE(2));
-    ADD3(PAIR, SHAPE(-2), SHAPE(-3));
-    ADD3(PAIR, SHAPE(-2) | SHAPE(-3) << 8, SHAPE(1) | SHAPE(2) << 8);
-    ADD3(PAIR, SHAPE(1) | SHAPE(2) << 8, SHAPE(3) | SHAPE(4) << 8);
-    ADD3(PAIR, SHAPE(-2) | SHAPE(-3) << 8, SHAPE(-4) | SHAPE(-5) << 8);
-    ADD3(SHAPE(-1), b->word, SHAPE(1) | SHAPE(2) << 8);
-    ADD3(a->word, SHAPE(0), SHAPE(1));
-    ADD3(a->word, SHAPE(0), SHAPE(-2));
-    ADD2(PAIR, bucket(state->length));
-    ADD3(PAIR, bucket(state->length), bucket(state->lowers));
-    ADD2(PAIR, bucket(state->position));
-    ADD2(PAIR, bucket(state->left));
-    ADD3(PAIR, state->quotes > 0, state->brackets > 0);
-    ADD3(PAIR, state->quotes > 0, SHAPE(-2));
-    ADD2(PAIR, a->length);
-    ADD2(PAIR, b->length);
-    ADD3(a->word, bucket(state->length), b->gap);
-#undef ADD
-#undef ADD2
-#undef ADD3
-#undef SHAPE
-#undef PAIR
-    return n;
+    feature_list f = {features, 0};
+    uint32_t pair = t[-1].shape | (uint32_t)t[0].shape << 6 | (uint32_t)t[0].gap << 12;
+    add(&f, 0, 0, 0);
+    add_words(&f, t, pair);
+    add_shapes(&f, t, pair);
+    add_tags(&f, t, pair);
+    add_state(&f, t, state, pair);
+    return f.count;
 }

@@ -265,12 +265,22 @@ static bool is_abbreviation(const scanner *sc, size_t start, size_t at)
     const char *word = sc->text.ptr + start;
     size_t len = at - start, next;
     uint32_t flags = lexicon_flags(sc, start, at);
-    if (flags & ENT_LEX_BEFORE_NUMBER) return next_is_digit(sc, at + 1);
+    bool is_initial = len == 1 && is_upper(word[0]);
+    if ((flags & ENT_LEX_BEFORE_NUMBER) && !is_initial) return next_is_digit(sc, at + 1);
     if (flags & (is_upper(word[0]) ? ENT_LEX_ABBREVIATION : ENT_LEX_ABBREVIATION_LOWER)) return true;
     if (memchr(word, '.', len)) return (unsigned char)(word[len - 1] | 0x20) >= 'a';
     (void)ent_char_class_at(sc->text, start, &next);
     if (next != at || !(is_upper(word[0]) || (unsigned char)word[0] >= 0x80)) return false;
     return !is_block_end(sc, at + 1);
+}
+
+/* "'s" right behind an abbreviation, "the U.S.'s": next is its end. */
+static bool clitic_behind(const scanner *sc, size_t at, size_t *next)
+{
+    size_t s;
+    if (at >= sc->chunk_end || ent_char_class_at(sc->text, at, &s) != ENT_CC_APOSTROPHE) return false;
+    *next = s + 1;
+    return fold(byte_at(sc, s)) == 's' && !is_alnum_at(sc, *next);
 }
 
 /* The end of a word with what is attached behind it: full stop, possessive apostrophe, "US$", "C++". */
@@ -279,7 +289,12 @@ static size_t attached_end(const scanner *sc, size_t start, size_t i, bool *has_
     size_t next;
     if (i >= sc->chunk_end) return i;
     char c = sc->text.ptr[i];
-    if (c == '.') return is_abbreviation(sc, start, i) ? i + 1 : i;
+    if (c == '.') {
+        if (!is_abbreviation(sc, start, i)) return i;
+        i++;
+        *has_apostrophe = clitic_behind(sc, i, &next);
+        return *has_apostrophe ? next : i;
+    }
     if (c == '$' && i - start <= 2 && is_upper(sc->text.ptr[i - 1]))
         return follower_at(sc, i + 1) == FOLLOWER_DIGIT || i + 1 == sc->chunk_end ? i + 1 : i;
     if (c == '+' && byte_at(sc, i + 1) == '+' && i - start == 1 && sc->text.ptr[start] == 'C') return i + 2;
