@@ -129,6 +129,9 @@ ENT_MUST_CHECK ent_status ent_document_read(ent_document *doc, const ent_item *i
 /* read/: language of the text, as ISO 639-1 ("en"); English when the text has under 40 words. */
 ENT_MUST_CHECK ent_status ent_language_detect(ent_document *doc);
 
+/* read/: sets libxml2 up. To be called before workers run; further calls do nothing. */
+void ent_html_start(void);
+
 /* read/: HTML to text blocks and metadata; called by ent_document_read(). html: the bytes as found:
  * ent_decode() of read/decode.h takes the character set that the page declares. */
 ENT_MUST_CHECK ent_status ent_html_read(ent_document *doc, ent_slice html, const ent_limits *limits,

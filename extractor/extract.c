@@ -27,6 +27,7 @@ ent_status ent_extractor_new(ent_extractor **out, const ent_ruleset *rules, cons
 {
     ent_extractor *e = *out = calloc(1, sizeof *e);
     if (!e) return ENT_ENOMEM;
+    ent_html_start();
     e->model = model;
     ent_status st = ent_lexicon_new(&e->lexicon, rules, diags);
     if (st == ENT_OK) st = ent_matcher_new(&e->matcher, rules);
