@@ -183,10 +183,10 @@ static bool pass_time(phrase *p)
     phrase at = *p, end = *p;
     bool is_time = false;
     while (at.word.len && ((at.traits & (W_TIME | W_TIME_CORE)) || is_number(at.word))) {
-        bool core = (at.traits & W_TIME_CORE) || is_year(at.word);
+        bool core = (at.traits & W_TIME_CORE) || is_year(at.word), day = is_time && is_number(at.word);
         is_time = is_time || core;
         (void)advance(&at);
-        if (core) end = at;
+        if (core || day) end = at;
     }
     /* "two days ago" ends in a word that makes no time by itself. */
     if (is_time && ent_slice_equal(end.word, ENT_SLICE("ago"))) (void)advance(&end);

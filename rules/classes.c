@@ -246,7 +246,7 @@ static ent_status add_alternation(const rule_class *c, unsigned forms, bool raw,
 static ent_status make_regex(const rule_class *c, unsigned forms, bool raw, ent_buf *out)
 {
     /* A hyphen joins: "re-elected" is no form of "elect". */
-    ent_status st = ent_buf_add(out, raw ? ENT_SLICE("(?<![\\w-])(?i:") : ENT_SLICE("(?<![\\w-])(?:"));
+    ent_status st = ent_buf_add(out, raw ? ENT_SLICE("(?i:") : ENT_SLICE("(?:"));
     if (st == ENT_OK) st = add_alternation(c, forms, raw, out);
     return st == ENT_OK ? ent_buf_add(out, ENT_SLICE(")(?![\\w-])")) : st;
 }

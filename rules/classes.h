@@ -72,7 +72,10 @@ rule_class *rule_classes_find(const rule_classes *classes, ent_slice name); /* o
 /* Works out the forms of all classes; what is wrong goes to diags and is counted. ENT_ENOMEM. */
 ent_status rule_classes_resolve(rule_classes *classes);
 
-/* The class as a regular expression, brackets and word edges included; *out is borrowed until the next call.
+/* What must be asked before a class that no blank stands before: the edge of a word. */
+#define CLASS_EDGE "(?<![\\w-])"
+
+/* The class as a regular expression with the edge behind it; *out is borrowed until the next call.
  * ENT_ENOMEM. */
 ent_status rule_class_regex(rule_classes *classes, rule_class *c, unsigned forms, bool raw,
                             const class_regex **out);

@@ -51,10 +51,10 @@ static void check_references(loader *l)
     for (size_t i = 0; i < l->reference_count; i++) {
         const reference *r = &l->references[i];
         if (find_actor(l, r->id)) continue;
-        if (l->is_shipped)
-            load_unknown_in(l, &r->at, "unknown actor", r->id, l->rules->actor_ids);
-        else
-            load_warning(l, &r->at, "unknown actor \"%.*s\"", ENT_FMT(r->id));
+        load_unknown_in(l, l->is_shipped ? ENT_ERROR : ENT_WARNING, &r->at, "unknown actor", r->id,
+                        l->rules->actor_ids);
+        if (l->error_count >= ERROR_LIMIT || l->warning_count >= ERROR_LIMIT)
+            break; /* looking for a near one takes time */
     }
 }
 
@@ -152,9 +152,9 @@ static ent_status finish_actor_pattern(loader *l, const draft_pattern *draft, en
     *good = st == ENT_OK && result.regex;
     if (!*good) return st;
     if (draft->type != ENT_PATTERN_NAME && !has_role(&result, 0))
-        load_error_at(l, &draft->at, "the pattern has no group NAME");
+        load_say(l, ENT_ERROR, &draft->at, "the pattern has no group NAME");
     if (draft->type == ENT_PATTERN_ALIAS && !has_role(&result, 1))
-        load_error_at(l, &draft->at, "the pattern has no group ALIAS");
+        load_say(l, ENT_ERROR, &draft->at, "the pattern has no group ALIAS");
     out->regex = result.regex;
     out->triggers = result.triggers;
     out->trigger_count = result.trigger_count;
@@ -187,13 +187,13 @@ static void check_roles(loader *l, const draft_pattern *draft, const pattern_res
 {
     for (size_t role = ENT_ROLE_SOURCE; role <= ENT_ROLE_TARGET; role++)
         if (!draft->is_unless && !has_role(p, role))
-            load_error_at(l, &draft->at, "the pattern has no group %.*s", ENT_FMT(role_names[role]));
+            load_say(l, ENT_ERROR, &draft->at, "the pattern has no group %.*s", ENT_FMT(role_names[role]));
     for (size_t i = 0; i < p->group_count; i++) {
         const pattern_group *g = &p->groups[i];
         spot at = {draft->at.file, g->start, g->end};
         if (g->role != ENT_ROLE_TITLE && !g->has_actor)
-            load_error_at(l, &at, "%.*s binds no actor: there is no {actor} or its like inside",
-                          ENT_FMT(role_names[g->role]));
+            load_say(l, ENT_ERROR, &at, "%.*s binds no actor: there is no {actor} or its like inside",
+                     ENT_FMT(role_names[g->role]));
     }
 }
 
@@ -256,15 +256,16 @@ static ent_status finish_patterns(loader *l, const draft_relation *draft, ent_ru
     return st;
 }
 
+/* Of a relation that could not be read in full, what it lacks is not known. */
 static void check_relation(loader *l, const draft_relation *r)
 {
     ent_slice name = r->relation.name;
-    if (!r->pattern_count) load_warning(l, &r->at, "%.*s has no pattern and finds nothing", ENT_FMT(name));
-    if (r->has_yes) return;
-    if (l->is_shipped)
-        load_error_at(l, &r->at, "%.*s has no yes example", ENT_FMT(name));
-    else
-        load_warning(l, &r->at, "%.*s has no yes example", ENT_FMT(name));
+    if (r->is_broken) return;
+    if (!r->pattern_count)
+        load_say(l, ENT_WARNING, &r->at, "%.*s has no pattern and finds nothing", ENT_FMT(name));
+    if (!r->has_yes)
+        load_say(l, l->is_shipped ? ENT_ERROR : ENT_WARNING, &r->at, "%.*s has no yes example",
+                 ENT_FMT(name));
 }
 
 static ent_status finish_relations(loader *l)

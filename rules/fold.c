@@ -5,7 +5,9 @@
 
 static bool is_word_char(uint32_t c)
 {
-    return ent_char_is_letter(c) || ent_char_is_digit(c) || c == '\'' || c == '-' || c == '.' || c == '&';
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return true;
+    if (c < 0x80) return c == '\'' || c == '-' || c == '.' || c == '&';
+    return ent_char_is_letter(c) || ent_char_is_digit(c);
 }
 
 /* Is the apostrophe at byte `at` the beginning of "'s" or the end of the word? */
@@ -20,8 +22,9 @@ static bool is_possessive_end(ent_slice text, size_t at)
  * is a word of its own. */
 static size_t word_end(ent_slice text, size_t at)
 {
-    for (size_t start = at, next; at < text.len; at = next) {
-        uint32_t c = ent_utf8_at(text, at, &next);
+    for (size_t start = at, next = at + 1; at < text.len; at = next, next = at + 1) {
+        uint32_t c = (unsigned char)text.ptr[at];
+        if (c >= 0x80) c = ent_utf8_at(text, at, &next);
         if (!is_word_char(c) || (c == '\'' && at > start && is_possessive_end(text, at))) break;
     }
     return at;
@@ -128,6 +131,23 @@ bool fold_joined(const folder *f, size_t i)
     return (a->is_word || a->mark != SIZE_MAX) && (b->is_word || b->mark != SIZE_MAX);
 }
 
+/* Writes text in lower case, as much as there is room for; gives the bytes written. */
+static size_t lower(ent_slice text, char *out, size_t room)
+{
+    size_t len = 0;
+    for (size_t at = 0, next; at < text.len && len + 4 <= room; at = next) {
+        uint32_t c = (unsigned char)text.ptr[at];
+        next = at + 1;
+        if (c < 0x80) {
+            out[len++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            continue;
+        }
+        c = ent_utf8_at(text, at, &next);
+        len += ent_utf8_put(ent_char_lower(c), out + len);
+    }
+    return len;
+}
+
 /* Atoms [first, last] as one phrase. */
 static unsigned find_phrase(const folder *f, size_t first, size_t last)
 {
@@ -138,8 +158,7 @@ static unsigned find_phrase(const folder *f, size_t first, size_t last)
         if (!fold_is_free(f, i) || (i > first && (f->atoms[i].is_glued || !fold_joined(f, i - 1)))) return 0;
         if (len + text.len + 8 > sizeof key) return 0;
         if (i > first) key[len++] = ' ';
-        for (size_t at = 0; at < text.len && len + 4 <= sizeof key;)
-            len += ent_utf8_put(ent_char_lower(ent_utf8_at(text, at, &at)), key + len);
+        len += lower(text, key + len, sizeof key - len);
     }
     return rule_phrases_find(f->phrases, ent_slice_of(key, len));
 }

@@ -231,6 +231,13 @@ static ending ending_s(ent_slice s)
     return (ending){0, hiss ? "es" : "s"};
 }
 
+/* "vetoes"; nouns in -o that do so are listed. */
+static ending ending_s_of_verb(ent_slice s)
+{
+    if (last(s, 0) == 'o' && s.len > 2 && !is_vowel(last(s, 1))) return (ending){0, "es"};
+    return ending_s(s);
+}
+
 static ending ending_ed(ent_slice s)
 {
     if (ends_consonant_y(s)) return (ending){1, "ied"};
@@ -323,7 +330,7 @@ static void make_verb(maker *m, ent_slice base)
     size_t cut = look_up(m->table, base)->flags & IS_VERB ? 0 : verb_prefix(m->table, base);
     ent_slice prefix = ent_slice_sub(base, 0, cut);
     const entry *e = look_up(m->table, ent_slice_sub(base, cut, base.len));
-    ending regular[CELL_COUNT] = {ending_ed(base), ending_ed(base), ending_s(base), ending_ing(base)};
+    ending regular[CELL_COUNT] = {ending_ed(base), ending_ed(base), ending_s_of_verb(base), ending_ing(base)};
     make(m, base, "", "", FORM_BASE);
     for (int i = 0; i < CELL_COUNT; i++) {
         if ((e->flags & IS_VERB) && e->cells[i].len)
@@ -354,23 +361,26 @@ static void make_noun(maker *m, ent_slice one)
     }
 }
 
-/* "criticise" for "criticize" and the other way round, in buffer; empty when it has one spelling only. */
-static ent_slice other_ise(const ent_irregulars *t, ent_slice word, ent_arena *arena)
+/* "criticise" for "criticize" and the other way round; empty when it has one spelling only. */
+static ent_slice other_ise(maker *m, ent_slice word)
 {
     bool ise = ends(word, "ise"), ize = ends(word, "ize");
-    unsigned flags = look_up(t, word)->flags;
+    unsigned flags = look_up(m->table, word)->flags;
     if (word.len < 6 || (!ise && !ize) || (flags & (ise ? ONLY_ISE : ONLY_IZE))) return (ent_slice){0};
-    ent_slice other;
-    if (ent_arena_copy(arena, word, &other) != ENT_OK) return (ent_slice){0};
-    /* ent_arena_copy() gave us memory of our own. */
-    ((char *)(uintptr_t)other.ptr)[other.len - 2] = ise ? 'z' : 's';
-    return other;
+    char *other = ENT_ARENA_NEW(m->arena, char, word.len);
+    if (!other) {
+        m->status = ENT_ENOMEM;
+        return (ent_slice){0};
+    }
+    memcpy(other, word.ptr, word.len);
+    other[word.len - 2] = ise ? 'z' : 's';
+    return ent_slice_of(other, word.len);
 }
 
 static void make_all(maker *m, ent_word_kind kind, ent_slice word)
 {
     ent_slice spellings[] = {word, look_up(m->table, word)->spelling, {0}};
-    if (kind == WORD_VERB) spellings[2] = other_ise(m->table, word, m->arena);
+    if (kind == WORD_VERB) spellings[2] = other_ise(m, word);
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
         if (!spellings[i].len) continue;
         if (kind == WORD_VERB)

@@ -51,6 +51,7 @@ typedef struct draft_relation {
     ent_rule_example *examples;
     size_t example_count, example_capacity;
     bool is_removed, has_yes;
+    bool is_broken; /* some line of it could not be read */
     spot at;
 } draft_relation;
 
@@ -81,15 +82,15 @@ typedef struct loader {
 ent_status load_read(loader *l, const rule_file *file);
 
 void load_error(loader *l, size_t start, size_t end, const char *format, ...) ENT_PRINTF(4, 5);
-void load_warning(loader *l, const spot *at, const char *format, ...) ENT_PRINTF(3, 4);
-void load_error_at(loader *l, const spot *at, const char *format, ...) ENT_PRINTF(3, 4);
+void load_say(loader *l, ent_severity severity, const spot *at, const char *format, ...) ENT_PRINTF(4, 5);
 
 /* "unknown WHAT "word"; did you mean ...?" at a token. */
 void load_unknown(loader *l, const rule_token *token, const char *what, const ent_slice *candidates,
                   size_t count);
 
 /* The same for ids of actors and names of relations. */
-void load_unknown_in(loader *l, const spot *at, const char *what, ent_slice word, const ent_intern *known);
+void load_unknown_in(loader *l, ent_severity severity, const spot *at, const char *what, ent_slice word,
+                     const ent_intern *known);
 
 /* Where the token is. */
 spot load_spot(const loader *l, const rule_token *token);

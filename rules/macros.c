@@ -73,6 +73,15 @@ bool rule_pattern_has_actor(ent_slice text)
     return false;
 }
 
+bool pattern_is_class_or_actor(const pattern_reader *p, ent_slice name)
+{
+    bool owner;
+    const macro *m = find_macro(without_owner(name, &owner));
+    if (m) return m->type == MACRO_ACTOR;
+    return rule_classes_find(p->classes, ent_slice_sub(name, 0, ent_slice_find(name, ENT_SLICE(":"), 0))) !=
+           NULL;
+}
+
 /* The macro being expanded: bytes [start, end) of the pattern. */
 typedef struct use {
     pattern_reader *p;
@@ -84,15 +93,6 @@ typedef struct use {
 static void put(const use *u, const char *text)
 {
     pattern_put(u->p, ent_slice_c(text), u->start, u->end);
-}
-
-static void put_words(const use *u, const char *format, const char *word)
-{
-    ent_buf buf = {0};
-    for (const char *c = format; *c && u->p->status == ENT_OK; c++)
-        u->p->status = *c == '@' ? ent_buf_add(&buf, ent_slice_c(word)) : ent_buf_add_char(&buf, *c);
-    pattern_put(u->p, ent_buf_slice(&buf), u->start, u->end);
-    ent_buf_free(&buf);
 }
 
 static const char *source_blank(const use *u)
@@ -153,10 +153,11 @@ static void put_actor(const use *u, unsigned kinds, bool is_owner)
         put_marks(u, kinds, OWNER);
     } else {
         put_marks(u, kinds, in_goal(p) ? ACTOR | OWNER : ACTOR);
-        /* A remark between commas is none when it goes on with a list of actors. */
+        /* A remark between commas is none when it goes on with a list of actors; the list's last one may have
+         * a comma. */
         if (!is_last(u))
             put(u, "(?: \\([^()]{1,80}\\))?(?:,(?! (?:and|or|but|as well as) )(?! [\\x{E000}-\\x{E00F}])"
-                   "[^,;:.?!()]{2,100},| - [^;:.?!()]{2,100} -)?");
+                   "[^,;:.?!()]{2,100},| - [^;:.?!()]{2,100} -|(?<=(?:,|d) [\\x{E000}-\\x{E02F}]),)?");
     }
     put(u, ")");
     sequence_edge(u->s, pattern_quantity(p));
@@ -196,6 +197,13 @@ static void put_name(const use *u, macro_type type)
 
 /* --- Macros that may stand for nothing --- */
 
+/* Words without an actor in them. What they must not hold is said rather than what they may: PCRE2 is several
+ * times slower with \\w. Those of {det} may be owners. */
+#define NO_SIGNS ",;:!?()"
+static const char plain_word[] = "[^\\s" NO_SIGNS "\\x{E000}-\\x{E02F}]+,?";
+static const char det_word[] = "[^\\s" NO_SIGNS "\\x{E000}-\\x{E00F}]+,?";
+static const char gap_word[] = "[^\\s" NO_SIGNS "\\x{E000}-\\x{E01F}]+(?<!\\.)";
+
 static char before(const use *u)
 {
     return u->start ? u->p->text.ptr[u->start - 1] : '\0';
@@ -211,8 +219,8 @@ static bool is_outside_word(char c)
     return c == '\0' || strchr(" ()|,;", c) != NULL;
 }
 
-/* Words with the blank that they take along: behind them, else before them, else none. */
-static void put_optional(use *u, const char *open, const char *word, unsigned most, const char *close)
+/* Words with the blank that they take along: behind them, else before them, else none. check: or "". */
+static void put_optional(use *u, const char *group, const char *word, unsigned most, const char *check)
 {
     ent_buf buf = {0};
     const char *blank = source_blank(u);
@@ -221,35 +229,33 @@ static void put_optional(use *u, const char *open, const char *word, unsigned mo
     if (trailing) {
         put_blank(u);
         u->end = ++u->p->at;
-        st = ent_buf_printf(&buf, "(?:%s(?:%s%s){0,%u}?)%s", open, word, blank, most, close);
+        st = ent_buf_printf(&buf, "(%s(?:%s%s){0,%u}?)", group, word, blank, most);
     } else if (u->blank) {
-        st = ent_buf_printf(&buf, "(?:%s(?:%s%s){0,%u}?)%s", open, blank, word, most, close);
+        st = ent_buf_printf(&buf, "(%s(?:%s%s){0,%u}?)", group, blank, word, most);
     } else {
         st = ent_buf_printf(&buf,
-                            "(?:%s(?:%s(?:%s%s){0,%u}?)?"
-                            "?)%s",
-                            open, word, blank, word, most - 1, close);
+                            "(%s(?:%s(?:%s%s){0,%u}?)?"
+                            "?)",
+                            group, word, blank, word, most - 1);
     }
     if (st == ENT_OK) pattern_put(u->p, ent_buf_slice(&buf), u->start, u->end);
     if (st != ENT_OK) u->p->status = st;
     ent_buf_free(&buf);
+    if (*check) pattern_check_later(u->p, check);
 }
 
 static void read_optional(use *u, const macro *m, unsigned gap_words)
 {
-    static const char word[] = "[\\w'\xE2\x80\x99.-]+,?";
-    static const char det_word[] = "[\\w\\x{E010}-\\x{E014}\\x{E020}-\\x{E024}'\xE2\x80\x99.-]+,?";
-    static const char gap_word[] = "[^ \\s,;:!?()\\x{E000}-\\x{E01F}]+(?<!\\.)";
     if (!is_outside_word(before(u)) || !is_outside_word(behind(u))) {
         pattern_error(u->p, u->start, u->end, "a blank must stand between {%.*s} and the words beside it",
                       ENT_FMT(m->name));
         return;
     }
     switch (m->value) {
-    case CHECK_AUX: put_optional(u, "(?<AUX>", word, 8, ")(?C1)"); break;
-    case CHECK_DET: put_optional(u, "(?<DET>", det_word, 5, ")(?C3)"); break;
-    case CHECK_DAY: put_optional(u, "(?<DAY>", word, 6, ")(?C4)"); break;
-    default: put_optional(u, "", gap_word, gap_words, ""); break;
+    case CHECK_AUX: put_optional(u, "?<AUX>", plain_word, 8, "(?C1)"); break;
+    case CHECK_DET: put_optional(u, "?<DET>", det_word, 5, "(?C3)"); break;
+    case CHECK_DAY: put_optional(u, "?<DAY>", plain_word, 6, "(?C4)"); break;
+    default: put_optional(u, "?:", gap_word, gap_words, ""); break;
     }
     sequence_edge(u->s, (quantity){0, 1});
 }
@@ -269,10 +275,18 @@ static void read_gap(use *u, ent_slice name)
 
 static void put_be(const use *u)
 {
+    ent_buf buf = {0};
+    if (behind(u) != '\0' && strchr("?*+", behind(u))) {
+        pattern_error(u->p, u->start, u->end, "{be} stands once");
+        return;
+    }
     put_blank(u);
-    put_words(u, "(?:(?<AUX>[\\w'\xE2\x80\x99.-]+,?(?:@[\\w'\xE2\x80\x99.-]+,?){0,7}?)(?C2))",
-              source_blank(u));
-    sequence_edge(u->s, pattern_quantity(u->p));
+    ent_status st = ent_buf_printf(&buf, "(?<AUX>%s(?:%s%s){0,7}?)", plain_word, source_blank(u), plain_word);
+    if (st == ENT_OK) pattern_put(u->p, ent_buf_slice(&buf), u->start, u->end);
+    if (st != ENT_OK) u->p->status = st;
+    ent_buf_free(&buf);
+    pattern_check_later(u->p, "(?C2)");
+    sequence_edge(u->s, (quantity){1, 1});
 }
 
 /* --- Classes --- */
@@ -312,6 +326,7 @@ static void read_class_macro(const use *u, rule_class *c, ent_slice form, bool h
     p->status = rule_class_regex(p->classes, c, forms, p->source->is_cased, &made);
     if (p->status != ENT_OK) return;
     put_blank(u);
+    if (before(u) != ' ') put(u, CLASS_EDGE);
     pattern_put(p, made->text, u->start, u->end);
     trigger_words words = {made->triggers, made->triggers ? made->trigger_count : 0, 0};
     for (size_t i = 0; i < words.count; i++)
@@ -329,11 +344,12 @@ static void report_unknown(const use *u, ent_slice name)
         names[i] = macros[i].name;
     size_t best = ent_diag_suggest(without_owner(name, &owner), names, MACRO_COUNT);
     if (best != SIZE_MAX) nearest = names[best];
+    owner = owner && best != SIZE_MAX && macros[best].type == MACRO_ACTOR;
     bool is_class = ent_slice_find(name, ENT_SLICE("."), 0) != SIZE_MAX;
     const char *what = is_class ? "unknown word class" : "unknown macro";
     if (nearest.len)
         pattern_error(u->p, u->start + 1, u->end - 1, "%s \"%.*s\"; did you mean \"%.*s%s\"?", what,
-                      ENT_FMT(name), ENT_FMT(nearest), best != SIZE_MAX && owner ? "'s" : "");
+                      ENT_FMT(name), ENT_FMT(nearest), owner ? "'s" : "");
     else
         pattern_error(u->p, u->start + 1, u->end - 1, "%s \"%.*s\"", what, ENT_FMT(name));
 }

@@ -465,6 +465,48 @@ static void read_group(pattern_reader *p, sequence *s)
     }
 }
 
+/* --- Checks of words --- */
+
+/* Offset behind the element at `at`: a class or an actor, in a named group or not, or letters; `at` if it is
+ * something else, or is repeated. */
+static size_t simple_end(const pattern_reader *p, size_t at)
+{
+    ent_slice text = p->text;
+    size_t end = at;
+    quantity q;
+    if (ent_slice_starts(ent_slice_sub(text, at, text.len), ENT_SLICE("(?<"))) {
+        size_t close = ent_slice_find(text, ENT_SLICE(">"), at);
+        end = close == SIZE_MAX ? at : close + 1;
+        if (!pattern_is_macro(text, end)) return at;
+    }
+    if (pattern_is_macro(text, end)) {
+        size_t close = ent_slice_find(text, ENT_SLICE("}"), end);
+        if (close == SIZE_MAX || !pattern_is_class_or_actor(p, ent_slice_sub(text, end + 1, close)))
+            return at;
+        end = close + 1;
+    } else {
+        while (end < text.len && ((text.ptr[end] >= 'a' && text.ptr[end] <= 'z') ||
+                                  (text.ptr[end] >= 'A' && text.ptr[end] <= 'Z')))
+            end++;
+    }
+    return quantifier_at(text, end, &q) ? at : end;
+}
+
+void pattern_check_later(pattern_reader *p, const char *check)
+{
+    p->pending = check;
+    size_t at = p->at < p->text.len && p->text.ptr[p->at] == ' ' ? p->at + 1 : p->at;
+    size_t end = simple_end(p, at);
+    p->pending_at = end > at ? end : p->at;
+}
+
+static void put_pending(pattern_reader *p)
+{
+    if (!p->pending || p->at < p->pending_at) return;
+    pattern_put(p, ent_slice_c(p->pending), p->at, p->at);
+    p->pending = NULL;
+}
+
 /* --- Sequences and alternatives --- */
 
 static void read_element(pattern_reader *p, sequence *s)
@@ -507,6 +549,7 @@ static void read_alternatives(pattern_reader *p, bool clean, bool edge, alternat
         sequence_begin(&s, p->classes->arena, clean);
         while (p->status == ENT_OK && p->at < p->text.len && peek(p, 0) != '|' && peek(p, 0) != ')') {
             read_element(p, &s);
+            put_pending(p);
             add_cut(p);
         }
         sequence_end(&s, edge);

@@ -84,6 +84,10 @@ typedef struct pattern_reader {
     size_t depth;
     size_t open_group; /* index + 1 of the innermost named group, or 0 */
     bool no_triggers;  /* verbs and references: anything may match */
+    /* A check of words that is asked only when the element behind them has matched as well, as that is
+     * seldom. */
+    const char *pending;
+    size_t pending_at; /* byte of the pattern behind that element */
     bool has_errors;
     ent_status status; /* ENT_OK or ENT_ENOMEM */
 } pattern_reader;
@@ -106,7 +110,13 @@ quantity pattern_quantity(pattern_reader *p);
  * macro takes it along, or writes it). */
 void pattern_macro(pattern_reader *p, sequence *s, bool blank);
 
+/* Puts the check, now or behind the next element if that is one word, class or actor. */
+void pattern_check_later(pattern_reader *p, const char *check);
+
 /* Does a macro start at byte `at`? (Not a quantifier.) */
 bool pattern_is_macro(ent_slice text, size_t at);
+
+/* Is the macro of this name a word class or an actor? */
+bool pattern_is_class_or_actor(const pattern_reader *p, ent_slice name);
 
 #endif

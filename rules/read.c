@@ -34,19 +34,11 @@ void load_error(loader *l, size_t start, size_t end, const char *format, ...)
     va_end(args);
 }
 
-void load_error_at(loader *l, const spot *at, const char *format, ...)
+void load_say(loader *l, ent_severity severity, const spot *at, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    say(l, ENT_ERROR, at, format, args);
-    va_end(args);
-}
-
-void load_warning(loader *l, const spot *at, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    say(l, ENT_WARNING, at, format, args);
+    say(l, severity, at, format, args);
     va_end(args);
 }
 
@@ -61,7 +53,8 @@ void load_unknown(loader *l, const rule_token *token, const char *what, const en
         load_error(l, token->start, token->end, "unknown %s \"%.*s\"", what, ENT_FMT(token->text));
 }
 
-void load_unknown_in(loader *l, const spot *at, const char *what, ent_slice word, const ent_intern *known)
+void load_unknown_in(loader *l, ent_severity severity, const spot *at, const char *what, ent_slice word,
+                     const ent_intern *known)
 {
     size_t count = ent_intern_count(known), best = SIZE_MAX, n = 0;
     ent_slice *names = calloc(count ? count : 1, sizeof *names);
@@ -69,10 +62,10 @@ void load_unknown_in(loader *l, const spot *at, const char *what, ent_slice word
         if (!ent_slice_equal(ent_intern_text(known, i), word)) names[n++] = ent_intern_text(known, i);
     if (names) best = ent_diag_suggest(word, names, n);
     if (best != SIZE_MAX)
-        load_error_at(l, at, "%s \"%.*s\"; did you mean \"%.*s\"?", what, ENT_FMT(word),
-                      ENT_FMT(names[best]));
+        load_say(l, severity, at, "%s \"%.*s\"; did you mean \"%.*s\"?", what, ENT_FMT(word),
+                 ENT_FMT(names[best]));
     else
-        load_error_at(l, at, "%s \"%.*s\"", what, ENT_FMT(word));
+        load_say(l, severity, at, "%s \"%.*s\"", what, ENT_FMT(word));
     free(names);
 }
 
@@ -163,7 +156,7 @@ static ent_status load_suppress(loader *l, const rule_token *tokens)
     if (load_is(tokens, "relation") && tokens[1].type == TOKEN_WORD) {
         spot at = load_spot(l, &tokens[1]);
         if (!remove_relation(l, tokens[1].text))
-            load_unknown_in(l, &at, "nothing to suppress: there is no relation", tokens[1].text,
+            load_unknown_in(l, ENT_ERROR, &at, "nothing to suppress: there is no relation", tokens[1].text,
                             l->relation_names);
         return ENT_OK;
     }
@@ -173,7 +166,7 @@ static ent_status load_suppress(loader *l, const rule_token *tokens)
         spot at = load_spot(l, tokens);
         if (is_actor_id(tokens)) {
             if (!remove_actor(l, tokens->text))
-                load_unknown_in(l, &at, "nothing to suppress: there is no actor", tokens->text,
+                load_unknown_in(l, ENT_ERROR, &at, "nothing to suppress: there is no actor", tokens->text,
                                 l->rules->actor_ids);
         } else if (load_is_name(tokens)) {
             ent_status st = ent_intern_add(l->suppressed, tokens->text, &id);
@@ -257,7 +250,7 @@ static bool check_text(loader *l, const rule_file *file)
     size_t bad;
     if (file->text.len > FILE_LIMIT) {
         spot at = {file, 0, 1};
-        load_error_at(l, &at, "a rule file is at most %d MiB long", FILE_LIMIT / 1024 / 1024);
+        load_say(l, ENT_ERROR, &at, "a rule file is at most %d MiB long", FILE_LIMIT / 1024 / 1024);
         l->has_limit_error = true;
         return false;
     }

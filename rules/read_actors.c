@@ -102,8 +102,8 @@ static ent_status read_names(loader *l, draft_actor *a, ent_name_type type, cons
         if (!load_is_name(tokens) || !name.text.len) {
             load_error(l, tokens->start, tokens->end, "expected a name");
         } else if (has_name(a, name.text, type) && !has_span) {
-            load_warning(l, &at, "\"%.*s\" is such a name of %.*s already", ENT_FMT(name.text),
-                         ENT_FMT(a->actor.id));
+            load_say(l, ENT_WARNING, &at, "\"%.*s\" is such a name of %.*s already", ENT_FMT(name.text),
+                     ENT_FMT(a->actor.id));
         } else {
             ent_status st = add_name(l, a, name);
             if (st != ENT_OK) return st;
@@ -258,9 +258,9 @@ static ent_status add_main_name(loader *l, draft_actor *a, const rule_token *tok
     if (is_first)
         a->actor.name = name;
     else
-        load_warning(l, &(spot){l->lexer.file, token->start, token->end},
-                     "%.*s is named \"%.*s\" already: this becomes an alias", ENT_FMT(a->actor.id),
-                     ENT_FMT(a->actor.name));
+        load_say(l, ENT_WARNING, &(spot){l->lexer.file, token->start, token->end},
+                 "%.*s is named \"%.*s\" already: this becomes an alias", ENT_FMT(a->actor.id),
+                 ENT_FMT(a->actor.name));
     return add_name(l, a, (ent_rule_name){.text = name, .type = is_first ? ENT_NAME_MAIN : ENT_NAME_ALIAS});
 }
 
@@ -288,7 +288,7 @@ ent_status load_actor(loader *l, ent_kind kind, const rule_token *tokens, bool i
     spot at = load_spot(l, tokens);
     ent_status st = full_id(l, kind, tokens->text, &id);
     if (st == ENT_OK && is_override && ent_intern_find(l->rules->actor_ids, id) == ENT_NO_ID) {
-        load_unknown_in(l, &at, "nothing to override: there is no actor", id, l->rules->actor_ids);
+        load_unknown_in(l, ENT_ERROR, &at, "nothing to override: there is no actor", id, l->rules->actor_ids);
         return ENT_OK;
     }
     if (st == ENT_OK) st = find_draft(l, id, &a, &is_new);
@@ -320,7 +320,11 @@ ent_status load_actor_pattern(loader *l, const rule_token *tokens)
         pattern.type = ENT_PATTERN_NAME;
         tokens++;
         if (tokens->type != TOKEN_WORD || !ent_kind_parse(tokens->text, &pattern.kind)) {
-            load_unknown(l, tokens, "kind of actor", kinds, sizeof kinds / sizeof *kinds);
+            if (tokens->type == TOKEN_WORD)
+                load_unknown(l, tokens, "kind of actor", kinds, sizeof kinds / sizeof *kinds);
+            else
+                load_error(l, tokens->start, tokens->end,
+                           "expected a kind of actor: state, organization, group, person or place");
             return ENT_OK;
         }
     }

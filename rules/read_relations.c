@@ -297,9 +297,9 @@ static bool check_same(loader *l, const draft_relation *r, const head *h, const 
                 (!h->has_polarity || old->polarity == h->relation.polarity) &&
                 (!h->relation.symmetric || old->symmetric);
     if (!same)
-        load_error_at(
-            l, at, "the relation is %s in %.*s:%zu, with other properties; \"override relation\" replaces it",
-            ent_class_name(old->class_), ENT_FMT(old->place.file), old->place.line);
+        load_say(l, ENT_ERROR, at,
+                 "the relation is %s in %.*s:%zu, with other properties; \"override relation\" replaces it",
+                 ent_class_name(old->class_), ENT_FMT(old->place.file), old->place.line);
     return same;
 }
 
@@ -342,11 +342,15 @@ ent_status load_relation(loader *l, const rule_token *tokens, bool is_override)
         return ENT_OK;
     }
     if (is_override && ent_intern_find(l->relation_names, tokens->text) == ENT_NO_ID) {
-        load_unknown_in(l, &at, "nothing to override: there is no relation", tokens->text, l->relation_names);
+        load_unknown_in(l, ENT_ERROR, &at, "nothing to override: there is no relation", tokens->text,
+                        l->relation_names);
         return ENT_OK;
     }
     bool good = read_head(l, tokens + 1, &h);
     ent_status st = good ? find_draft(l, tokens->text, &r) : ENT_OK;
     if (!good || st != ENT_OK || !begin_relation(l, r, &h, tokens, is_override)) return st;
-    return read_lines(l, r);
+    size_t errors = l->error_count;
+    st = read_lines(l, r);
+    r->is_broken = r->is_broken || l->error_count > errors;
+    return st;
 }

@@ -69,11 +69,11 @@ static bool begin_class(loader *l, rule_class *c, const rule_token *token, bool 
         c->end = at.end;
     }
     if (is_override) {
-        if (!c->is_defined) load_error_at(l, &at, "nothing to override: there is no word class yet");
+        if (!c->is_defined) load_say(l, ENT_ERROR, &at, "nothing to override: there is no word class yet");
         c->member_count = 0;
     } else if (c->is_defined && !c->is_standard && !is_addition) {
-        load_error_at(l, &at, "the class is defined in %.*s already; \"words +%.*s\" adds to it",
-                      ENT_FMT(c->file->name), ENT_FMT(c->name));
+        load_say(l, ENT_ERROR, &at, "the class is defined in %.*s already; \"words +%.*s\" adds to it",
+                 ENT_FMT(c->file->name), ENT_FMT(c->name));
         return false;
     }
     if (!is_addition) {
