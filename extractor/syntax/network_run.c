@@ -1,0 +1,287 @@
+/* From the forms of a batch of sentences to tags, heads and labels. */
+#include "network.h"
+
+#include "arithmetic.h"
+#include "tree.h"
+
+#include <stdlib.h>
+
+/* Buffers of one thread; each grows to what the largest batch so far took. */
+struct ent_net_scratch {
+    float *words, *hidden, *next, *projected, *logits, *cell; /* a position each */
+    int16_t *narrow, *window;                                 /* the same, for products */
+    int16_t *dependents, *heads;                              /* arc vectors */
+    float *label_dependent, *label_head;
+    int32_t *sums;
+    float *head_bias;
+    float *scores; /* of one sentence: a square */
+    int32_t *square, *heads_found;
+    void *tree;
+    size_t positions, longest;
+    ent_net_sizes sizes;
+};
+
+/* One batch at work. Positions of all sentences follow each other, each sentence with its root first. */
+typedef struct batch {
+    const ent_net *net;
+    ent_net_scratch *s;
+    ent_net_sentence *sentences;
+    size_t count, positions, longest;
+} batch;
+
+ent_status ent_net_scratch_new(ent_net_scratch **out)
+{
+    *out = calloc(1, sizeof **out);
+    return *out ? ENT_OK : ENT_ENOMEM;
+}
+
+static void release(ent_net_scratch *s)
+{
+    void *const all[] = {
+        s->words,  s->hidden,    s->next,       s->projected, s->logits,          s->cell,
+        s->narrow, s->window,    s->dependents, s->heads,     s->label_dependent, s->label_head,
+        s->sums,   s->head_bias, s->scores,     s->square,    s->heads_found,     s->tree};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+    *s = (ent_net_scratch){0};
+}
+
+void ent_net_scratch_free(ent_net_scratch *scratch)
+{
+    if (!scratch) return;
+    release(scratch);
+    free(scratch);
+}
+
+static uint32_t largest(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Products are never wider than the widest of these. */
+static uint32_t widest_output(const ent_net_sizes *z)
+{
+    uint32_t w = largest(3 * z->width, z->arc);
+    return largest(largest(w, z->label), largest(z->deprel, largest(z->xpos, z->upos)));
+}
+
+static ent_status reserve(ent_net_scratch *s, const ent_net_sizes *z, size_t positions, size_t longest)
+{
+    if (positions <= s->positions && longest <= s->longest && memcmp(z, &s->sizes, sizeof *z) == 0)
+        return ENT_OK;
+    if (positions < s->positions) positions = s->positions;
+    if (longest < s->longest) longest = s->longest;
+    release(s);
+    size_t n = positions, out = widest_output(z), square = longest * longest;
+    s->words = calloc(n * z->width, sizeof *s->words);
+    s->hidden = calloc(n * z->width, sizeof *s->hidden);
+    s->next = calloc(n * z->width, sizeof *s->next);
+    s->projected = calloc(n * 3 * z->width, sizeof *s->projected);
+    s->logits = calloc(n * out, sizeof *s->logits);
+    s->cell = calloc(z->width, sizeof *s->cell);
+    s->narrow = calloc(n * largest(largest(z->width, z->arc), z->label), sizeof *s->narrow);
+    s->window = calloc(n * 3 * z->width, sizeof *s->window);
+    s->dependents = calloc(n * z->arc, sizeof *s->dependents);
+    s->heads = calloc(n * z->arc, sizeof *s->heads);
+    s->label_dependent = calloc(n * z->label, sizeof *s->label_dependent);
+    s->label_head = calloc(n * z->label, sizeof *s->label_head);
+    s->sums = calloc(n * out, sizeof *s->sums);
+    s->head_bias = calloc(n, sizeof *s->head_bias);
+    s->scores = calloc(square, sizeof *s->scores);
+    s->square = calloc(square, sizeof *s->square);
+    s->heads_found = calloc(longest, sizeof *s->heads_found);
+    s->tree = malloc(ent_tree_scratch(longest));
+    if (!s->words || !s->hidden || !s->next || !s->projected || !s->logits || !s->cell || !s->narrow ||
+        !s->window || !s->dependents || !s->heads || !s->label_dependent || !s->label_head || !s->sums ||
+        !s->head_bias || !s->scores || !s->square || !s->heads_found || !s->tree) {
+        release(s);
+        return ENT_ENOMEM;
+    }
+    s->positions = positions;
+    s->longest = longest;
+    s->sizes = *z;
+    return ENT_OK;
+}
+
+/* Sum of the embeddings of a word's features. */
+static void embed_word(const ent_net *net, ent_slice form, bool is_first, float *out)
+{
+    uint64_t keys[ENT_FEATURE_TYPES];
+    ent_feature_keys(form, is_first, keys);
+    for (int type = 0; type < ENT_FEATURE_TYPES; type++) {
+        uint32_t row = ent_net_row(net, type, keys[type]);
+        if (row)
+            ent_add_scaled(net->embeddings + (size_t)row * net->sizes.width, net->embedding_scale[row],
+                           net->sizes.width, out);
+    }
+}
+
+static void embed(const batch *b)
+{
+    size_t width = b->net->sizes.width, at = 0;
+    uint32_t root = b->net->sizes.rows - 1;
+    memset(b->s->words, 0, b->positions * width * sizeof *b->s->words);
+    for (size_t i = 0; i < b->count; i++) {
+        const ent_net_sentence *sentence = &b->sentences[i];
+        ent_add_scaled(b->net->embeddings + (size_t)root * width, b->net->embedding_scale[root], width,
+                       b->s->words + at++ * width);
+        for (uint32_t k = 0; k < sentence->count; k++)
+            embed_word(b->net, sentence->forms[k], k == 0, b->s->words + at++ * width);
+    }
+}
+
+/* hidden = words + leaky(window of three words). Outside of the sentence there are zeros. */
+static void look_around(const batch *b)
+{
+    size_t width = b->net->sizes.width, at = 0;
+    ent_quantize(b->s->words, b->positions * width, b->s->narrow);
+    memset(b->s->window, 0, b->positions * 3 * width * sizeof *b->s->window);
+    for (size_t i = 0; i < b->count; i++) {
+        size_t n = (size_t)b->sentences[i].count + 1;
+        for (size_t t = 0; t < n; t++)
+            for (size_t d = t == 0; d < 3 && t + d <= n; d++)
+                memcpy(b->s->window + ((at + t) * 3 + d) * width, b->s->narrow + (at + t + d - 1) * width,
+                       width * sizeof *b->s->narrow);
+        at += n;
+    }
+    ent_matrix_apply(&b->net->window, b->s->window, b->positions, b->s->sums, b->s->hidden);
+    ent_leaky(b->s->hidden, b->positions * width);
+    for (size_t k = 0; k < b->positions * width; k++)
+        b->s->hidden[k] += b->s->words[k];
+}
+
+static void recur(const batch *b, uint32_t layer)
+{
+    ent_net_scratch *s = b->s;
+    size_t width = b->net->sizes.width, half = width / 2, at = 0;
+    ent_quantize(s->hidden, b->positions * width, s->narrow);
+    ent_matrix_apply(&b->net->recurrent[layer], s->narrow, b->positions, s->sums, s->projected);
+    for (size_t i = 0; i < b->count; i++) {
+        size_t n = (size_t)b->sentences[i].count + 1;
+        for (size_t d = 0; d < 2; d++)
+            ent_recur(s->projected + at * 3 * width + d * 3 * half, 3 * width,
+                      s->hidden + at * width + d * half, b->net->gates[layer] + d * 4 * half, n, half, d == 1,
+                      s->cell, s->next + at * width + d * half);
+        at += n;
+    }
+    float *swap = s->hidden;
+    s->hidden = s->next;
+    s->next = swap;
+}
+
+static uint8_t best_of(const float *x, uint32_t count)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < count; i++)
+        if (x[i] > x[best]) best = i;
+    return (uint8_t)best;
+}
+
+static void tag(const batch *b, const ent_matrix *head, bool upos)
+{
+    size_t at = 0;
+    ent_matrix_apply(head, b->s->narrow, b->positions, b->s->sums, b->s->logits);
+    for (size_t i = 0; i < b->count; i++, at++)
+        for (uint32_t k = 0; k < b->sentences[i].count; k++) {
+            uint8_t best = best_of(b->s->logits + ++at * head->rows, head->rows);
+            if (upos)
+                b->sentences[i].upos[k] = best;
+            else
+                b->sentences[i].xpos[k] = best;
+        }
+}
+
+/* Arc vectors of all positions, and what each position is worth as a head of anything. */
+static void prepare_arcs(const batch *b)
+{
+    ent_net_scratch *s = b->s;
+    const ent_net *net = b->net;
+    size_t arc = net->sizes.arc, n = b->positions * arc;
+    ent_matrix_apply(&net->arc_dependent, s->narrow, b->positions, s->sums, s->logits);
+    ent_leaky(s->logits, n);
+    ent_quantize(s->logits, n, s->dependents);
+    ent_matrix_apply(&net->arc_head, s->narrow, b->positions, s->sums, s->logits);
+    ent_leaky(s->logits, n);
+    for (size_t i = 0; i < b->positions; i++) {
+        float sum = 0;
+        for (size_t k = 0; k < arc; k++)
+            sum += s->logits[i * arc + k] * net->head_bias[k];
+        s->head_bias[i] = sum;
+    }
+    ent_quantize(s->logits, n, s->heads);
+    ent_matrix_apply(&net->label_dependent, s->narrow, b->positions, s->sums, s->label_dependent);
+    ent_matrix_apply(&net->label_head, s->narrow, b->positions, s->sums, s->label_head);
+    /* The bilinear form is taken into the heads; `narrow` has served its last purpose. */
+    ent_matrix_apply(&net->arc_bilinear, s->heads, b->positions, s->sums, s->logits);
+    ent_quantize(s->logits, n, s->heads);
+}
+
+static float distance_score(const ent_net *net, size_t head, size_t dependent)
+{
+    if (head == 0) return net->distance[2 * ENT_SYNTAX_FAR + 1];
+    long d = (long)head - (long)dependent;
+    if (d > ENT_SYNTAX_FAR) d = ENT_SYNTAX_FAR;
+    if (d < -ENT_SYNTAX_FAR) d = -ENT_SYNTAX_FAR;
+    return net->distance[d + ENT_SYNTAX_FAR];
+}
+
+static void find_heads(const batch *b, const ent_net_sentence *sentence, size_t at)
+{
+    ent_net_scratch *s = b->s;
+    size_t n = (size_t)sentence->count + 1, arc = b->net->sizes.arc;
+    ent_dot_all(s->dependents + at * arc, n, s->heads + at * arc, n, arc, s->square);
+    for (size_t d = 1; d < n; d++)
+        for (size_t h = 0; h < n; h++)
+            s->scores[d * n + h] = (float)s->square[d * n + h] * (1.0F / ((float)ENT_QUANTUM * ENT_QUANTUM)) +
+                                   s->head_bias[at + h] + distance_score(b->net, h, d);
+    ent_tree_decode(s->scores, n, s->heads_found, s->tree);
+    memcpy(sentence->heads, s->heads_found + 1, sentence->count * sizeof *sentence->heads);
+}
+
+static void find_labels(const batch *b, const ent_net_sentence *sentence, size_t at)
+{
+    ent_net_scratch *s = b->s;
+    size_t label = b->net->sizes.label;
+    for (uint32_t k = 0; k < sentence->count; k++) {
+        const float *dependent = s->label_dependent + (at + 1 + k) * label;
+        const float *head = s->label_head + (at + (size_t)sentence->heads[k]) * label;
+        for (size_t i = 0; i < label; i++)
+            s->logits[k * label + i] = dependent[i] + head[i];
+    }
+    ent_leaky(s->logits, sentence->count * label);
+    ent_quantize(s->logits, sentence->count * label, s->narrow);
+    ent_matrix_apply(&b->net->label_out, s->narrow, sentence->count, s->sums, s->logits);
+    for (uint32_t k = 0; k < sentence->count; k++)
+        sentence->deprel[k] = best_of(s->logits + (size_t)k * b->net->label_out.rows, b->net->label_out.rows);
+}
+
+ent_status ent_net_run(const ent_net *net, ent_net_scratch *scratch, ent_net_sentence *sentences,
+                       size_t count)
+{
+    batch b = {.net = net, .s = scratch, .sentences = sentences, .count = count};
+    for (size_t i = 0; i < count; i++) {
+        size_t n = (size_t)sentences[i].count + 1;
+        b.positions += n;
+        if (n > b.longest) b.longest = n;
+    }
+    if (b.positions == count) return ENT_OK;
+    ent_status st = reserve(scratch, &net->sizes, b.positions, b.longest);
+    if (st != ENT_OK) return st;
+    embed(&b);
+    look_around(&b);
+    for (uint32_t layer = 0; layer < net->sizes.layers; layer++)
+        recur(&b, layer);
+    ent_quantize(scratch->hidden, b.positions * net->sizes.width, scratch->narrow);
+    tag(&b, &net->xpos, false);
+    tag(&b, &net->upos, true);
+    prepare_arcs(&b);
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (sentences[i].count) {
+            find_heads(&b, &sentences[i], at);
+            find_labels(&b, &sentences[i], at);
+        }
+        at += (size_t)sentences[i].count + 1;
+    }
+    return ENT_OK;
+}
