@@ -1,0 +1,29 @@
+/* Tags, lemmas and dependency trees for the sentences of a document. */
+#ifndef ENTENTE_SYNTAX_H
+#define ENTENTE_SYNTAX_H
+
+#include "../document.h"
+#include "labels.h"
+
+/* The model's syntax, ready for use. Immutable: any number of threads may share one. */
+typedef struct ent_syntax ent_syntax;
+/* Working memory of one thread. */
+typedef struct ent_syntax_scratch ent_syntax_scratch;
+
+/* Borrows the model for the life of *out; release with ent_syntax_free(). ENT_EFORMAT (the model has no
+ * syntax or a damaged one: diags), ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_syntax_new(ent_syntax **out, const ent_model *model, ent_diags *diags);
+void ent_syntax_free(ent_syntax *syntax);
+ENT_MUST_CHECK ent_status ent_syntax_scratch_new(ent_syntax_scratch **out);
+void ent_syntax_scratch_free(ent_syntax_scratch *scratch);
+
+/* Sentences of more words are parsed in windows of at most this many, cut behind punctuation where there is
+ * some; the roots of later windows hang on the first one's as "parataxis". */
+enum { ENT_SYNTAX_WINDOW = 200 };
+
+/* Fills upos, xpos, lemma, head and deprel of every word of every part. A sentence's analysis depends on that
+ * sentence alone. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_syntax_analyse(const ent_syntax *syntax, ent_syntax_scratch *scratch,
+                                             ent_document *doc);
+
+#endif
