@@ -57,7 +57,7 @@ typedef struct reading {
     label_lists *labels;
     bool add_labels, usable;
     uint32_t count;
-    ent_slice forms[MOST_WORDS];
+    ent_slice forms[MOST_WORDS], lemmas[MOST_WORDS];
     uint8_t xpos[MOST_WORDS], upos[MOST_WORDS], deprel[MOST_WORDS];
     uint32_t heads[MOST_WORDS];
 } reading;
@@ -73,6 +73,7 @@ static void add_word(reading *r, const ent_slice column[10])
         r->usable = false;
     if (!r->usable) return;
     r->forms[i] = column[1];
+    r->lemmas[i] = column[2];
     r->heads[i] = head;
     r->count = i;
 }
@@ -96,11 +97,13 @@ static void end_sentence(reading *r, size_t longest)
                            sizeof *set->sentences) != ENT_OK)
             fail("treebank", "out of memory");
         for (uint32_t i = 1; i < n; i++)
-            if (ent_arena_copy(set->arena, r->forms[i], &r->forms[i]) != ENT_OK)
+            if (ent_arena_copy(set->arena, r->forms[i], &r->forms[i]) != ENT_OK ||
+                ent_arena_copy(set->arena, r->lemmas[i], &r->lemmas[i]) != ENT_OK)
                 fail("treebank", "out of memory");
         set->sentences[set->count++] =
             (gold_sentence){.count = n,
                             .forms = copy(set->arena, r->forms, n, sizeof *r->forms),
+                            .lemmas = copy(set->arena, r->lemmas, n, sizeof *r->lemmas),
                             .xpos = copy(set->arena, r->xpos, n, 1),
                             .upos = copy(set->arena, r->upos, n, 1),
                             .deprel = copy(set->arena, r->deprel, n, 1),

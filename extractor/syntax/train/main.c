@@ -1,9 +1,11 @@
 /* entente-train-syntax: trains the tagger and parser and puts them into the model's section "syntax".
  * Deterministic given the seed. The command that makes the shipped model is in docs/model-card.md. */
 #include "data.h"
+#include "lemmas.h"
 #include "pack.h"
 
 #include "../../model/model_file.h"
+#include "../labels.h"
 
 #include <entente/file.h>
 #include <entente/utf8.h>
@@ -260,17 +262,34 @@ static const struct argp argp = {.options = argument_options,
                                  .args_doc = "TREEBANK.conllu[.xz]...",
                                  .doc = "Train the tagger and parser."};
 
-static ent_status write_model(const options *o, ent_slice section)
+static ent_status pack_lemmas(const gold_set *set, const label_lists *labels, ent_buf *out)
+{
+    lemma_counts *counts = lemma_counts_new();
+    for (size_t i = 0; i < set->count; i++) {
+        const gold_sentence *g = &set->sentences[i];
+        for (uint32_t w = 1; w < g->count; w++)
+            lemma_count(counts, g->forms[w], g->lemmas[w],
+                        ent_xpos_find(ent_intern_text(labels->xpos, g->xpos[w])),
+                        ent_upos_find(ent_intern_text(labels->upos, g->upos[w])));
+    }
+    ent_status st = lemma_counts_pack(counts, out);
+    lemma_counts_free(counts);
+    return st;
+}
+
+static ent_status write_model(const options *o, ent_slice syntax, ent_slice lemmas)
 {
     ent_model *old = NULL;
     ent_diags *diags = NULL;
     ent_buf file = {0};
-    const ent_model_part part = {ENT_SLICE("syntax"), section};
+    const ent_model_part parts[] = {{ENT_SLICE("syntax"), syntax}, {ENT_SLICE("lemmas"), lemmas}};
     ent_status st = ent_diags_new(&diags);
     if (st == ENT_OK && ent_model_load(&old, o->out, diags) != ENT_OK) old = NULL;
-    if (st == ENT_OK) st = ent_model_repack(old, &part, 1, &file);
+    if (st == ENT_OK) st = ent_model_repack(old, parts, 2, &file);
     if (st == ENT_OK) st = ent_file_replace(o->out, ent_buf_slice(&file));
-    if (st == ENT_OK) fprintf(stderr, "%s: syntax %zu bytes of %zu\n", o->out, section.len, file.len);
+    if (st == ENT_OK)
+        fprintf(stderr, "%s: syntax %zu bytes, lemmas %zu, in all %zu\n", o->out, syntax.len, lemmas.len,
+                file.len);
     ent_buf_free(&file);
     ent_model_free(old);
     ent_diags_free(diags);
@@ -278,10 +297,10 @@ static ent_status write_model(const options *o, ent_slice section)
 }
 
 /* Packs, measures what was packed, writes. */
-static ent_status finish(const trainee *t, const feature_table *features, label_lists *labels,
-                         const options *o)
+static ent_status finish(const trainee *t, const gold_set *set, const feature_table *features,
+                         label_lists *labels, const options *o)
 {
-    ent_buf section = {0};
+    ent_buf section = {0}, lemmas = {0};
     ent_net net;
     ent_diags *diags = NULL;
     ent_status st = trainee_pack(t, features, labels, &section);
@@ -292,7 +311,9 @@ static ent_status finish(const trainee *t, const feature_table *features, label_
             evaluate(&net, o->dev[i], labels);
         ent_net_clear(&net);
     }
-    if (st == ENT_OK) st = write_model(o, ent_buf_slice(&section));
+    if (st == ENT_OK) st = pack_lemmas(set, labels, &lemmas);
+    if (st == ENT_OK) st = write_model(o, ent_buf_slice(&section), ent_buf_slice(&lemmas));
+    ent_buf_free(&lemmas);
     ent_diags_free(diags);
     ent_buf_free(&section);
     return st;
@@ -330,7 +351,7 @@ int main(int argc, char **argv)
     random_state r = {o.seed};
     trainee_init(&t, &o.sizes, o.dropout, &r);
     train(&t, &set, &features, &o, (uint8_t)punct, &r);
-    ent_status st = finish(&t, &features, &labels, &o);
+    ent_status st = finish(&t, &set, &features, &labels, &o);
     if (st != ENT_OK) fprintf(stderr, "entente-train-syntax: %s\n", ent_status_text(st));
     trainee_free(&t);
     feature_table_free(&features);

@@ -9,7 +9,7 @@
 /* A sentence with its gold analysis. Position 0 is the root. */
 typedef struct gold_sentence {
     uint32_t count;                /* positions: words + 1 */
-    ent_slice *forms;              /* [1 .. count) */
+    ent_slice *forms, *lemmas;     /* [1 .. count) */
     uint8_t *xpos, *upos, *deprel; /* label numbers of the trainer's own lists */
     uint32_t *heads;
 } gold_sentence;
