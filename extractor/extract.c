@@ -2,6 +2,7 @@
 #include "actors/actors.h"
 #include "match/match.h"
 #include "records.h"
+#include "syntax/syntax.h"
 #include "text/conllu.h"
 
 #include <entente/extract.h>
@@ -11,6 +12,7 @@
 
 struct ent_extractor {
     const ent_model *model; /* borrowed; may be NULL */
+    ent_syntax *syntax;     /* NULL without a model */
     ent_lexicon *lexicon;
     ent_matcher *matcher;
 };
@@ -18,6 +20,7 @@ struct ent_extractor {
 struct ent_worker {
     const ent_extractor *extractor; /* borrowed */
     ent_arena *arena;               /* of one document */
+    ent_syntax_scratch *syntax;
     ent_actor_scratch *actors;
     ent_match_scratch *match;
 };
@@ -29,7 +32,8 @@ ent_status ent_extractor_new(ent_extractor **out, const ent_ruleset *rules, cons
     if (!e) return ENT_ENOMEM;
     ent_html_start();
     e->model = model;
-    ent_status st = ent_lexicon_new(&e->lexicon, rules, diags);
+    ent_status st = model ? ent_syntax_new(&e->syntax, model, diags) : ENT_OK;
+    if (st == ENT_OK) st = ent_lexicon_new(&e->lexicon, rules, diags);
     if (st == ENT_OK) st = ent_matcher_new(&e->matcher, rules);
     if (st != ENT_OK) {
         ent_extractor_free(e);
@@ -41,6 +45,7 @@ ent_status ent_extractor_new(ent_extractor **out, const ent_ruleset *rules, cons
 void ent_extractor_free(ent_extractor *extractor)
 {
     if (!extractor) return;
+    ent_syntax_free(extractor->syntax);
     ent_lexicon_free(extractor->lexicon);
     ent_matcher_free(extractor->matcher);
     free(extractor);
@@ -52,6 +57,7 @@ ent_status ent_worker_new(ent_worker **out, const ent_extractor *extractor)
     if (!w) return ENT_ENOMEM;
     w->extractor = extractor;
     ent_status st = ent_arena_new(&w->arena);
+    if (st == ENT_OK) st = ent_syntax_scratch_new(&w->syntax);
     if (st == ENT_OK) st = ent_actor_scratch_new(&w->actors);
     if (st == ENT_OK) st = ent_match_scratch_new(&w->match, extractor->matcher);
     if (st != ENT_OK) {
@@ -65,6 +71,7 @@ void ent_worker_free(ent_worker *worker)
 {
     if (!worker) return;
     ent_arena_free(worker->arena);
+    ent_syntax_scratch_free(worker->syntax);
     ent_actor_scratch_free(worker->actors);
     ent_match_scratch_free(worker->match);
     free(worker);
@@ -144,6 +151,8 @@ ent_status ent_parse(ent_worker *worker, const ent_item *item, ent_buf *out, ent
     ent_document doc = start_document(worker);
     ent_status st = read_text(item, &doc, diags);
     if (st == ENT_OK) st = segment(worker, &doc);
+    if (st == ENT_OK && worker->extractor->syntax)
+        st = ent_syntax_analyse(worker->extractor->syntax, worker->syntax, &doc);
     if (st == ENT_OK) st = ent_conllu_write(&doc, out);
     if (st != ENT_OK) out->len = length;
     return st;

@@ -1,6 +1,8 @@
 /* Writing CoNLL-U. */
 #include "conllu.h"
 
+#include "../syntax/labels.h"
+
 /* A field on its line: white space that would end it becomes a blank, nothing becomes "_". */
 static ent_status add_field(ent_buf *out, ent_slice field)
 {
@@ -24,14 +26,6 @@ static size_t token_end(const ent_part_text *part, size_t i, size_t end)
     return count > end - i ? end - 1 : i + count - 1;
 }
 
-static ent_status add_line(ent_buf *out, ent_slice form, bool space_after)
-{
-    ent_status st = add_field(out, form);
-    return st == ENT_OK ? ent_buf_add(out, space_after ? ENT_SLICE("\t_\t_\t_\t_\t_\t_\t_\t_\n")
-                                                       : ENT_SLICE("\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"))
-                        : st;
-}
-
 static ent_status add_number(ent_buf *out, size_t n)
 {
     char digits[20];
@@ -43,6 +37,34 @@ static ent_status add_number(ent_buf *out, size_t n)
     return ent_buf_add(out, ent_slice_of(digits + at, sizeof digits - at));
 }
 
+/* Lemma to dependency relation; underscores where there is no syntax. Heads count from 1 within the sentence.
+ */
+static ent_status add_syntax(ent_buf *out, const ent_word *word)
+{
+    const char *const tags[] = {ent_upos_name(word->upos), ent_xpos_name(word->xpos), "_"};
+    ent_status st = ent_buf_add_char(out, '\t');
+    if (st == ENT_OK) st = add_field(out, word->lemma);
+    for (size_t i = 0; st == ENT_OK && i < 3; i++) {
+        st = ent_buf_add_char(out, '\t');
+        if (st == ENT_OK) st = ent_buf_add(out, ent_slice_c(tags[i]));
+    }
+    if (st == ENT_OK) st = ent_buf_add_char(out, '\t');
+    if (st == ENT_OK)
+        st = word->upos ? add_number(out, (size_t)(word->head + 1)) : ent_buf_add_char(out, '_');
+    if (st == ENT_OK) st = ent_buf_add_char(out, '\t');
+    return st == ENT_OK ? ent_buf_add(out, ent_slice_c(ent_deprel_name(word->deprel))) : st;
+}
+
+/* From the form to the end of the line. word: NULL for a range. */
+static ent_status add_line(ent_buf *out, ent_slice form, const ent_word *word, bool space_after)
+{
+    ent_status st = add_field(out, form);
+    if (st == ENT_OK) st = word ? add_syntax(out, word) : ent_buf_add(out, ENT_SLICE("\t_\t_\t_\t_\t_\t_"));
+    return st == ENT_OK
+               ? ent_buf_add(out, space_after ? ENT_SLICE("\t_\t_\n") : ENT_SLICE("\t_\tSpaceAfter=No\n"))
+               : st;
+}
+
 /* One token: a line for a range where it has several words, then its words. */
 static ent_status add_token(ent_buf *out, const ent_part_text *part, size_t first, size_t last, size_t id)
 {
@@ -52,12 +74,12 @@ static ent_status add_token(ent_buf *out, const ent_part_text *part, size_t firs
         if ((st = ent_buf_add_char(out, '-')) != ENT_OK) return st;
         if ((st = add_number(out, id + last - first)) != ENT_OK) return st;
         if ((st = ent_buf_add_char(out, '\t')) != ENT_OK) return st;
-        st = add_line(out, bytes_of(part, first, last), part->words[last].space_after);
+        st = add_line(out, bytes_of(part, first, last), NULL, part->words[last].space_after);
     }
     for (size_t i = first; st == ENT_OK && i <= last; i++) {
         if ((st = add_number(out, id + i - first)) != ENT_OK) return st;
         if ((st = ent_buf_add_char(out, '\t')) != ENT_OK) return st;
-        st = add_line(out, bytes_of(part, i, i), last > first || part->words[i].space_after);
+        st = add_line(out, bytes_of(part, i, i), &part->words[i], last > first || part->words[i].space_after);
     }
     return st;
 }
