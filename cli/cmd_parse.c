@@ -24,7 +24,8 @@ static const struct argp argp = {
     .parser = parse,
     .args_doc = "INPUT...",
     .doc =
-        "Print the sentences and words of the input in CoNLL-U. With --from conllu the given tokens are kept."
+        "Print the sentences and words of the input with tags, lemmas and dependency trees in CoNLL-U. With "
+        "--from conllu the given tokens are kept."
         "\vExample: entente parse article.txt",
     .children = children};
 
@@ -32,10 +33,11 @@ int cmd_parse(int argc, char **argv)
 {
     options o = {0};
     app_engine engine;
-    app_pool_totals totals;
+    app_pool_totals totals = {0};
     app_parse(&argp, argc, argv, &o);
     if (!app_engine_open(&engine, &o.engine, &o.common)) return EXIT_FAILED;
-    bool ok = app_pool_run(&engine, APP_PARSE, 0, &o.input, &o.common, stdout, &totals);
+    bool ok = app_engine_load_syntax(&engine, &o.common) &&
+              app_pool_run(&engine, APP_PARSE, 0, &o.input, &o.common, stdout, &totals);
     app_engine_close(&engine);
     return app_close_stdout(ok && !totals.input_error ? EXIT_DONE : EXIT_FAILED);
 }

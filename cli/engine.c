@@ -91,6 +91,18 @@ bool app_engine_open(app_engine *engine, const app_engine_options *options, cons
     return false;
 }
 
+bool app_engine_load_syntax(app_engine *engine, const app_common *common)
+{
+    ent_diags *diags = NULL;
+    ent_status st = ent_diags_new(&diags);
+    if (st == ENT_OK) st = ent_extractor_load_syntax(engine->extractor, diags);
+    bool explained = diags && ent_diags_count(diags, ENT_ERROR) > 0;
+    if (diags) app_print_diags(diags, common);
+    ent_diags_free(diags);
+    if (st != ENT_OK && !explained) app_error("cannot load the parser: %s", ent_status_text(st));
+    return st == ENT_OK;
+}
+
 void app_engine_close(app_engine *engine)
 {
     ent_extractor_free(engine->extractor);

@@ -12,7 +12,7 @@
 
 struct ent_extractor {
     const ent_model *model; /* borrowed; may be NULL */
-    ent_syntax *syntax;     /* NULL without a model */
+    ent_syntax *syntax;     /* NULL until ent_extractor_load_syntax() */
     ent_lexicon *lexicon;
     ent_matcher *matcher;
 };
@@ -32,14 +32,21 @@ ent_status ent_extractor_new(ent_extractor **out, const ent_ruleset *rules, cons
     if (!e) return ENT_ENOMEM;
     ent_html_start();
     e->model = model;
-    ent_status st = model ? ent_syntax_new(&e->syntax, model, diags) : ENT_OK;
-    if (st == ENT_OK) st = ent_lexicon_new(&e->lexicon, rules, diags);
+    ent_status st = ent_lexicon_new(&e->lexicon, rules, diags);
     if (st == ENT_OK) st = ent_matcher_new(&e->matcher, rules);
     if (st != ENT_OK) {
         ent_extractor_free(e);
         *out = NULL;
     }
     return st;
+}
+
+ent_status ent_extractor_load_syntax(ent_extractor *extractor, ent_diags *diags)
+{
+    if (extractor->syntax) return ENT_OK;
+    if (extractor->model) return ent_syntax_new(&extractor->syntax, extractor->model, diags);
+    ent_diag_line(diags, ENT_ERROR, (ent_slice){0}, 0, "without a model there is no syntax");
+    return ENT_EFORMAT;
 }
 
 void ent_extractor_free(ent_extractor *extractor)

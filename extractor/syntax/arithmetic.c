@@ -84,7 +84,7 @@ static int32_t dot_portable(const int16_t *a, const int16_t *b, size_t width)
     return sum;
 }
 
-static void dots_portable(const int16_t *a, size_t a_count, const int16_t *b, size_t b_count, size_t width,
+void ent_dot_all_portable(const int16_t *a, size_t a_count, const int16_t *b, size_t b_count, size_t width,
                           int32_t *out)
 {
     for (size_t i = 0; i < a_count; i++)
@@ -155,7 +155,7 @@ void ent_dot_all(const int16_t *a, size_t a_count, const int16_t *b, size_t b_co
         return;
     }
 #endif
-    dots_portable(a, a_count, b, b_count, width, out);
+    ent_dot_all_portable(a, a_count, b, b_count, width, out);
 }
 
 CLONES static void scale_rows(const ent_matrix *m, size_t count, const int32_t *sums, float *restrict out)

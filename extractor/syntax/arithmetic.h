@@ -20,6 +20,10 @@ void ent_matrix_apply(const ent_matrix *m, const int16_t *x, size_t count, int32
 void ent_dot_all(const int16_t *a, size_t a_count, const int16_t *b, size_t b_count, size_t width,
                  int32_t *out);
 
+/* The same in portable code, whatever the processor: for tests. */
+void ent_dot_all_portable(const int16_t *a, size_t a_count, const int16_t *b, size_t b_count, size_t width,
+                          int32_t *out);
+
 /* x > 0 ? x : x / 10 */
 void ent_leaky(float *x, size_t count);
 

@@ -95,7 +95,7 @@ static ent_status run_batch(const ent_syntax *s, ent_syntax_scratch *scratch, en
             to->upos = s->upos[from->upos[k]];
             to->deprel = s->deprel[from->deprel[k]];
             to->head = from->heads[k] - 1;
-            st = ent_lemma_find(&s->lemmas, from->forms[k], to->xpos, to->upos, arena, &to->lemma);
+            st = ent_lemma_find(&s->lemmas, from->forms[k], k == 0, to->xpos, to->upos, arena, &to->lemma);
         }
     }
     scratch->sentence_count = scratch->word_count = 0;

@@ -15,6 +15,10 @@ typedef struct ent_extractor ent_extractor;
  */
 ENT_API ENT_MUST_CHECK ent_status ent_extractor_new(ent_extractor **out, const ent_ruleset *rules,
                                                     const ent_model *model, ent_diags *diags);
+/* Makes ent_parse() print tags, lemmas and trees; without it those columns are "_". ent_extract() does not
+ * need it. Call it before there are workers. ENT_EFORMAT (there is no model, or its sections "syntax" and
+ * "lemmas" are missing or damaged: diags), ENT_ENOMEM. */
+ENT_API ENT_MUST_CHECK ent_status ent_extractor_load_syntax(ent_extractor *extractor, ent_diags *diags);
 ENT_API void ent_extractor_free(ent_extractor *extractor);
 
 /* Scratch of one thread: arena, regex match data. */

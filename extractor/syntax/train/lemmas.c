@@ -1,5 +1,5 @@
-/* Edits are counted for whole forms and for all endings; an entry is kept when it changes what shorter
- * endings say. */
+/* Edits are counted under every key by which a word is looked up; an entry is kept when it changes what the
+ * more general keys say. */
 #include "lemmas.h"
 
 #include "../../model/model_file.h"
@@ -11,14 +11,12 @@
 
 #include <stdlib.h>
 
-enum { LEVELS = ENT_LEMMA_ENDING + 2 }; /* endings of 0 .. ENT_LEMMA_ENDING characters, then whole forms */
-
 /* How often a key took an edit. */
 typedef struct tally {
     uint64_t key;
     uint32_t edit, count;
-    uint8_t level;
-    uint64_t shorter[ENT_LEMMA_ENDING + 1]; /* keys of the form's endings, shortest first; 0: none */
+    uint8_t kind;                  /* index into the word's keys */
+    uint64_t keys[ENT_LEMMA_KEYS]; /* of a word that has this key: what more general ones there are */
 } tally;
 
 struct lemma_counts {
@@ -43,40 +41,50 @@ void lemma_counts_free(lemma_counts *c)
     free(c);
 }
 
-/* The edit from the lower-cased form to the lemma; false when it is longer than edits may be. */
-static bool make_edit(ent_slice form, const ent_lemma_form *lower, ent_slice lemma, uint16_t upos,
-                      ent_lemma_edit *out)
+/* Characters at the start that base and lemma have in common. */
+static uint16_t common(const ent_lemma_form *base, ent_slice lemma)
 {
-    memset(out, 0, sizeof *out);
-    ent_lemma_form low_lemma;
-    ent_lemma_lower(lemma, &low_lemma);
-    bool has_upper = low_lemma.length == 0 ||
-                     !ent_slice_equal(lemma, ent_slice_of(low_lemma.text, low_lemma.at[low_lemma.length]));
-    bool keeps_case = upos == ENT_UPOS_PROPN || upos == ENT_UPOS_X || upos == ENT_UPOS_NUM ||
-                      upos == ENT_UPOS_SYM || upos == ENT_UPOS_NOUN;
-    if (ent_slice_equal(form, lemma) && has_upper && keeps_case) {
-        out->as_written = 1;
-        return true;
-    }
     uint16_t same = 0;
-    while (same < lower->length && lower->at[same + 1] <= lemma.len &&
-           memcmp(lower->text + lower->at[same], lemma.ptr + lower->at[same],
-                  lower->at[same + 1] - lower->at[same]) == 0)
+    while (same < base->length && base->at[same + 1] <= lemma.len &&
+           memcmp(base->text + base->at[same], lemma.ptr + base->at[same],
+                  (size_t)(base->at[same + 1] - base->at[same])) == 0)
         same++;
-    size_t added = lemma.len - lower->at[same];
-    if (added > sizeof out->add) return false;
-    out->drop = (uint8_t)(lower->length - same);
-    out->add_length = (uint8_t)added;
-    memcpy(out->add, lemma.ptr + lower->at[same], added);
-    return true;
+    return same;
 }
 
-static void add(lemma_counts *c, uint64_t key, uint32_t edit, uint8_t level, const uint64_t *shorter)
+/* The shortest edit from the form to the lemma, from the simplest base; false when it is longer than edits
+ * may be. */
+static bool make_edit(ent_slice form, ent_slice lemma, ent_lemma_edit *out)
+{
+    ent_lemma_form base;
+    size_t least = SIZE_MAX;
+    for (int kind = 0; kind < ENT_LEMMA_BASES; kind++) {
+        ent_lemma_spell(form, (enum ent_lemma_base)kind, &base);
+        uint16_t same = common(&base, lemma);
+        size_t added = lemma.len - base.at[same], size = added + base.length - same;
+        if (added > sizeof out->add || size >= least) continue;
+        least = size;
+        *out = (ent_lemma_edit){
+            .base = (uint8_t)kind, .drop = (uint8_t)(base.length - same), .add_length = (uint8_t)added};
+        memcpy(out->add, lemma.ptr + base.at[same], added);
+    }
+    return least != SIZE_MAX;
+}
+
+static uint32_t edit_number(lemma_counts *c, const ent_lemma_edit *edit)
+{
+    uint32_t id;
+    if (ent_intern_add(c->edits, ent_slice_of((const char *)edit, sizeof *edit), &id) != ENT_OK)
+        exit(EXIT_FAILURE);
+    return id;
+}
+
+static void add(lemma_counts *c, const uint64_t keys[ENT_LEMMA_KEYS], uint8_t kind, uint32_t edit)
 {
     struct {
         uint64_t key;
-        uint32_t edit, level;
-    } name = {key, edit, level};
+        uint32_t edit, kind;
+    } name = {keys[kind], edit, kind};
     uint32_t i;
     if (ent_intern_add(c->indices, ent_slice_of((const char *)&name, sizeof name), &i) != ENT_OK)
         exit(EXIT_FAILURE);
@@ -86,36 +94,42 @@ static void add(lemma_counts *c, uint64_t key, uint32_t edit, uint8_t level, con
             c->tallies = realloc(c->tallies, c->capacity * sizeof *c->tallies);
             if (!c->tallies) exit(EXIT_FAILURE);
         }
-        c->tallies[c->count++] = (tally){.key = key, .edit = edit, .level = level};
-        memcpy(c->tallies[i].shorter, shorter, sizeof c->tallies[i].shorter);
+        c->tallies[c->count++] = (tally){.key = keys[kind], .edit = edit, .kind = kind};
+        memcpy(c->tallies[i].keys, keys, sizeof c->tallies[i].keys);
     }
     c->tallies[i].count++;
 }
 
-void lemma_count(lemma_counts *c, ent_slice form, ent_slice lemma, uint16_t xpos, uint16_t upos)
+/* What a name's lemma would be had the name been written in lower case. */
+static void count_name(lemma_counts *c, const ent_lemma_form *lower, ent_slice lemma)
+{
+    ent_lemma_edit edit;
+    uint64_t keys[ENT_LEMMA_KEYS] = {[ENT_LEMMA_KEY_CASE] = ent_lemma_name_key(lower)};
+    if (make_edit(ent_slice_of(lower->text, lower->at[lower->length]), lemma, &edit))
+        add(c, keys, ENT_LEMMA_KEY_CASE, edit_number(c, &edit));
+}
+
+void lemma_count(lemma_counts *c, ent_slice form, bool is_first, ent_slice lemma, uint16_t xpos,
+                 uint16_t upos)
 {
     ent_lemma_form lower;
     ent_lemma_edit edit;
-    uint32_t id;
-    uint64_t endings[ENT_LEMMA_ENDING + 1] = {0};
-    ent_lemma_lower(form, &lower);
-    if (ent_slice_equal(lemma, ENT_SLICE("_")) || lower.length == 0 ||
-        !make_edit(form, &lower, lemma, upos, &edit))
-        return;
-    if (ent_intern_add(c->edits, ent_slice_of((const char *)&edit, sizeof edit), &id) != ENT_OK)
-        exit(EXIT_FAILURE);
-    for (uint16_t k = 0; upos != ENT_UPOS_PROPN && k <= ENT_LEMMA_ENDING && k <= lower.length; k++) {
-        endings[k] = ent_lemma_key(&lower, k, true, xpos, upos);
-        add(c, endings[k], id, (uint8_t)k, endings);
-    }
-    add(c, ent_lemma_key(&lower, lower.length, false, xpos, upos), id, LEVELS - 1, endings);
+    uint64_t keys[ENT_LEMMA_KEYS];
+    ent_lemma_spell(form, ENT_LEMMA_LOWER, &lower);
+    if (ent_slice_equal(lemma, ENT_SLICE("_")) || lower.length == 0 || !make_edit(form, lemma, &edit)) return;
+    uint32_t id = edit_number(c, &edit);
+    ent_lemma_keys(form, &lower, is_first, xpos, upos, keys);
+    for (uint8_t kind = 0; kind < ENT_LEMMA_KEYS; kind++)
+        if (keys[kind]) add(c, keys, kind, id);
+    if (upos == ENT_UPOS_PROPN && keys[ENT_LEMMA_KEY_CASE] != ent_lemma_name_key(&lower))
+        count_name(c, &lower, lemma);
 }
 
-/* By level, key, falling count, edit: the first of a key is its choice. */
+/* By kind, the most general first, key, falling count, edit: the first of a key is its choice. */
 static int compare(const void *left, const void *right)
 {
     const tally *a = left, *b = right;
-    if (a->level != b->level) return a->level < b->level ? -1 : 1;
+    if (a->kind != b->kind) return a->kind > b->kind ? -1 : 1;
     if (a->key != b->key) return a->key < b->key ? -1 : 1;
     if (a->count != b->count) return a->count > b->count ? -1 : 1;
     return (a->edit > b->edit) - (a->edit < b->edit);
@@ -144,31 +158,33 @@ static void put(table *t, uint64_t key, uint32_t edit)
     t->slots[i] = (ent_lemma_slot){(uint32_t)(key >> 32), edit + 1};
 }
 
-/* What the shorter endings of an entry say: edit + 1, or 0. */
-static uint32_t shorter_choice(const table *t, const tally *e)
+/* What the more general keys of an entry say: edit + 1, or 0. */
+static uint32_t general_choice(const table *t, const tally *e)
 {
-    int k = e->level <= ENT_LEMMA_ENDING ? e->level - 1 : ENT_LEMMA_ENDING;
-    for (; k >= 0; k--) {
-        if (!e->shorter[k]) continue;
-        size_t i = slot_of(t, e->shorter[k]);
+    for (int k = e->kind + 1; k < ENT_LEMMA_KEYS; k++) {
+        if (!e->keys[k]) continue;
+        size_t i = slot_of(t, e->keys[k]);
         if (t->slots[i].edit) return t->slots[i].edit;
     }
     return 0;
 }
 
+/* Entries of kind CASE and CLASS stand for words of several tags, for which endings say different things:
+ * they are always kept. */
 static void choose(const lemma_counts *c, table *t)
 {
     for (size_t i = 0; i < c->count; i++) {
         const tally *e = &c->tallies[i];
-        bool first = i == 0 || c->tallies[i - 1].key != e->key || c->tallies[i - 1].level != e->level;
-        if (first && shorter_choice(t, e) != e->edit + 1) put(t, e->key, e->edit);
+        bool first = i == 0 || c->tallies[i - 1].key != e->key || c->tallies[i - 1].kind != e->kind;
+        bool several = e->kind == ENT_LEMMA_KEY_CASE || e->kind == ENT_LEMMA_KEY_CLASS;
+        if (first && (several || general_choice(t, e) != e->edit + 1)) put(t, e->key, e->edit);
     }
 }
 
 ent_status lemma_counts_pack(lemma_counts *c, ent_buf *out)
 {
     char header[16] = {0};
-    table all = {.size = (size_t)1 << 20};
+    table all = {.size = (size_t)1 << 21};
     uint32_t edits = (uint32_t)ent_intern_count(c->edits), bits = 1;
     all.slots = need(all.size, sizeof *all.slots);
     all.keys = need(all.size, sizeof *all.keys);

@@ -26,6 +26,8 @@ typedef struct options {
     uint64_t seed;
     float rate, dropout, augment;
     ent_net_sizes sizes;
+    bool keep_network;
+    uint32_t punct; /* number of this label */
 } options;
 
 /* One thread's half of a batch. */
@@ -231,6 +233,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'l': o->sizes.layers = (uint32_t)strtoul(arg, NULL, 10); return 0;
     case 'p': o->dropout = strtof(arg, NULL); return 0;
     case 'r': o->rate = strtof(arg, NULL); return 0;
+    case 'k': o->keep_network = true; return 0;
     case 'g': o->augment = strtof(arg, NULL); return 0;
     case ARGP_KEY_ARG:
         if (o->train_count == MOST_FILES) argp_error(state, "too many files");
@@ -245,6 +248,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static const struct argp_option argument_options[] = {
     {"output", 'o', "MODEL", 0, "Model whose section \"syntax\" is replaced; made when it is missing", 0},
+    {"keep-network", 'k', NULL, 0, "Train nothing but lemmas: the model's network stays", 0},
     {"dev", 'd', "FILE", 0, "Measure on this treebank at the end", 0},
     {"epochs", 'e', "N", 0, "Passes over the data (default: 36)", 0},
     {"seed", 's', "N", 0, "Seed (default: 1)", 0},
@@ -268,7 +272,7 @@ static ent_status pack_lemmas(const gold_set *set, const label_lists *labels, en
     for (size_t i = 0; i < set->count; i++) {
         const gold_sentence *g = &set->sentences[i];
         for (uint32_t w = 1; w < g->count; w++)
-            lemma_count(counts, g->forms[w], g->lemmas[w],
+            lemma_count(counts, g->forms[w], w == 1, g->lemmas[w],
                         ent_xpos_find(ent_intern_text(labels->xpos, g->xpos[w])),
                         ent_upos_find(ent_intern_text(labels->upos, g->upos[w])));
     }
@@ -282,10 +286,10 @@ static ent_status write_model(const options *o, ent_slice syntax, ent_slice lemm
     ent_model *old = NULL;
     ent_diags *diags = NULL;
     ent_buf file = {0};
-    const ent_model_part parts[] = {{ENT_SLICE("syntax"), syntax}, {ENT_SLICE("lemmas"), lemmas}};
+    const ent_model_part parts[] = {{ENT_SLICE("lemmas"), lemmas}, {ENT_SLICE("syntax"), syntax}};
     ent_status st = ent_diags_new(&diags);
     if (st == ENT_OK && ent_model_load(&old, o->out, diags) != ENT_OK) old = NULL;
-    if (st == ENT_OK) st = ent_model_repack(old, parts, 2, &file);
+    if (st == ENT_OK) st = ent_model_repack(old, parts, o->keep_network ? 1 : 2, &file);
     if (st == ENT_OK) st = ent_file_replace(o->out, ent_buf_slice(&file));
     if (st == ENT_OK)
         fprintf(stderr, "%s: syntax %zu bytes, lemmas %zu, in all %zu\n", o->out, syntax.len, lemmas.len,
@@ -296,17 +300,17 @@ static ent_status write_model(const options *o, ent_slice syntax, ent_slice lemm
     return st;
 }
 
-/* Packs, measures what was packed, writes. */
+/* Packs and measures the network, unless it is kept, makes the lemmas, writes. */
 static ent_status finish(const trainee *t, const gold_set *set, const feature_table *features,
                          label_lists *labels, const options *o)
 {
     ent_buf section = {0}, lemmas = {0};
-    ent_net net;
+    ent_net net = {0};
     ent_diags *diags = NULL;
-    ent_status st = trainee_pack(t, features, labels, &section);
-    if (st == ENT_OK) st = ent_diags_new(&diags);
-    if (st == ENT_OK) {
-        st = ent_net_load(&net, ent_buf_slice(&section), diags);
+    ent_status st = ent_diags_new(&diags);
+    if (st == ENT_OK && !o->keep_network) {
+        st = trainee_pack(t, features, labels, &section);
+        if (st == ENT_OK) st = ent_net_load(&net, ent_buf_slice(&section), diags);
         for (size_t i = 0; st == ENT_OK && i < o->dev_count; i++)
             evaluate(&net, o->dev[i], labels);
         ent_net_clear(&net);
@@ -317,6 +321,20 @@ static ent_status finish(const trainee *t, const gold_set *set, const feature_ta
     ent_diags_free(diags);
     ent_buf_free(&section);
     return st;
+}
+
+static void learn_all(trainee *t, const gold_set *set, feature_table *features, const label_lists *labels,
+                      options *o)
+{
+    random_state r = {o->seed};
+    feature_table_build(features, set, o->least);
+    o->sizes.rows = features->row_count;
+    o->sizes.xpos = (uint32_t)ent_intern_count(labels->xpos);
+    o->sizes.upos = (uint32_t)ent_intern_count(labels->upos);
+    o->sizes.deprel = (uint32_t)ent_intern_count(labels->deprel);
+    fprintf(stderr, "%zu sentences, %zu words, %u rows\n", set->count, set->words, o->sizes.rows);
+    trainee_init(t, &o->sizes, o->dropout, &r);
+    train(t, set, features, o, (uint8_t)o->punct, &r);
 }
 
 int main(int argc, char **argv)
@@ -331,29 +349,20 @@ int main(int argc, char **argv)
                  .sizes = {.width = 256, .arc = 128, .label = 128, .layers = 3}};
     label_lists labels = {0};
     gold_set set = {0};
-    feature_table features;
+    feature_table features = {0};
     trainee t;
-    uint32_t punct;
     openblas_set_num_threads(1); /* our own threads share the work */
     if (argp_parse(&argp, argc, argv, 0, NULL, &o) != 0) return EXIT_FAILURE;
     if (ent_intern_new(&labels.xpos) != ENT_OK || ent_intern_new(&labels.upos) != ENT_OK ||
         ent_intern_new(&labels.deprel) != ENT_OK ||
-        ent_intern_add(labels.upos, ENT_SLICE("PUNCT"), &punct) != ENT_OK)
+        ent_intern_add(labels.upos, ENT_SLICE("PUNCT"), &o.punct) != ENT_OK)
         return EXIT_FAILURE;
     for (size_t i = 0; i < o.train_count; i++)
         gold_set_read(&set, o.train[i], &labels, true, LONGEST);
-    feature_table_build(&features, &set, o.least);
-    o.sizes.rows = features.row_count;
-    o.sizes.xpos = (uint32_t)ent_intern_count(labels.xpos);
-    o.sizes.upos = (uint32_t)ent_intern_count(labels.upos);
-    o.sizes.deprel = (uint32_t)ent_intern_count(labels.deprel);
-    fprintf(stderr, "%zu sentences, %zu words, %u rows\n", set.count, set.words, o.sizes.rows);
-    random_state r = {o.seed};
-    trainee_init(&t, &o.sizes, o.dropout, &r);
-    train(&t, &set, &features, &o, (uint8_t)punct, &r);
+    if (!o.keep_network) learn_all(&t, &set, &features, &labels, &o);
     ent_status st = finish(&t, &set, &features, &labels, &o);
     if (st != ENT_OK) fprintf(stderr, "entente-train-syntax: %s\n", ent_status_text(st));
-    trainee_free(&t);
+    if (!o.keep_network) trainee_free(&t);
     feature_table_free(&features);
     ent_arena_free(set.arena);
     ent_intern_free(labels.xpos);
