@@ -3,27 +3,10 @@
 #define ENTENTE_TEXT_CONLLU_H
 
 #include "../document.h"
+#include "../syntax/labels.h"
 
 /* Beyond so many mistakes in one document the rest is counted, not shown. */
 enum { ENT_CONLLU_MAX_MISTAKES = 20 };
-
-/* The universal parts of speech; ent_word.upos is one of them, 0 for none. */
-/* clang-format off */
-#define ENT_UPOS_LIST(F)                                                                                     \
-    F(ADJ) F(ADP) F(ADV) F(AUX) F(CCONJ) F(DET) F(INTJ) F(NOUN) F(NUM) F(PART) F(PRON) F(PROPN) F(PUNCT)      \
-    F(SCONJ) F(SYM) F(VERB) F(X)
-/* clang-format on */
-
-typedef enum ent_upos {
-    ENT_UPOS_NONE,
-#define ENT_UPOS_CODE(name) ENT_UPOS_##name,
-    ENT_UPOS_LIST(ENT_UPOS_CODE)
-#undef ENT_UPOS_CODE
-        ENT_UPOS_COUNT
-} ent_upos;
-
-/* ENT_UPOS_NONE for any other name. */
-ent_upos ent_upos_parse(ent_slice name);
 
 /* Given tokens: fills the text part of doc (text built from the forms and SpaceAfter, one block a paragraph,
  * words, sentences), doc->comments and doc->given_tokens. text is borrowed for the call; doc->arena and, for

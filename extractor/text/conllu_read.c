@@ -24,18 +24,6 @@ typedef struct reader {
     bool mwt_space, space_before, starts_paragraph, is_bad;
 } reader;
 
-ent_upos ent_upos_parse(ent_slice name)
-{
-    static const char *const names[] = {
-#define UPOS_NAME(name) #name,
-        ENT_UPOS_LIST(UPOS_NAME)
-#undef UPOS_NAME
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (ent_slice_equal(name, ent_slice_c(names[i]))) return (ent_upos)(i + 1);
-    return ENT_UPOS_NONE;
-}
-
 /* Reports a mistake at [start, end) of the file; the sentence will be left out. */
 static void mistake(reader *r, size_t start, size_t end, const char *what)
 {
@@ -86,7 +74,7 @@ static ent_status add_word(reader *r, size_t start, size_t end, bool space_after
                                                  .end = (uint32_t)end,
                                                  .mwt = 1,
                                                  .space_after = space_after,
-                                                 .upos = (uint16_t)ent_upos_parse(upos),
+                                                 .upos = ent_upos_find(upos),
                                                  .head = -2};
     r->words++;
     return ENT_OK;

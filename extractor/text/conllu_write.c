@@ -1,8 +1,6 @@
 /* Writing CoNLL-U. */
 #include "conllu.h"
 
-#include "../syntax/labels.h"
-
 /* A field on its line: white space that would end it becomes a blank, nothing becomes "_". */
 static ent_status add_field(ent_buf *out, ent_slice field)
 {
@@ -37,7 +35,7 @@ static ent_status add_number(ent_buf *out, size_t n)
     return ent_buf_add(out, ent_slice_of(digits + at, sizeof digits - at));
 }
 
-/* Lemma to dependency relation; underscores where there is no syntax. Heads count from 1 within the sentence.
+/* Lemma to dependency relation. Heads count from 1 within the sentence.
  */
 static ent_status add_syntax(ent_buf *out, const ent_word *word)
 {
@@ -49,8 +47,7 @@ static ent_status add_syntax(ent_buf *out, const ent_word *word)
         if (st == ENT_OK) st = ent_buf_add(out, ent_slice_c(tags[i]));
     }
     if (st == ENT_OK) st = ent_buf_add_char(out, '\t');
-    if (st == ENT_OK)
-        st = word->upos ? add_number(out, (size_t)(word->head + 1)) : ent_buf_add_char(out, '_');
+    if (st == ENT_OK) st = add_number(out, (size_t)(word->head + 1));
     if (st == ENT_OK) st = ent_buf_add_char(out, '\t');
     return st == ENT_OK ? ent_buf_add(out, ent_slice_c(ent_deprel_name(word->deprel))) : st;
 }
@@ -59,7 +56,9 @@ static ent_status add_syntax(ent_buf *out, const ent_word *word)
 static ent_status add_line(ent_buf *out, ent_slice form, const ent_word *word, bool space_after)
 {
     ent_status st = add_field(out, form);
-    if (st == ENT_OK) st = word ? add_syntax(out, word) : ent_buf_add(out, ENT_SLICE("\t_\t_\t_\t_\t_\t_"));
+    /* Without a relation there was no parser: a tag that came with the input is not ours to print. */
+    if (st == ENT_OK)
+        st = word && word->deprel ? add_syntax(out, word) : ent_buf_add(out, ENT_SLICE("\t_\t_\t_\t_\t_\t_"));
     return st == ENT_OK
                ? ent_buf_add(out, space_after ? ENT_SLICE("\t_\t_\n") : ENT_SLICE("\t_\tSpaceAfter=No\n"))
                : st;
