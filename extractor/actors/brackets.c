@@ -111,15 +111,15 @@ static ent_status long_name(act_work *w, uint32_t index, uint32_t first, uint32_
         *found = w->s->cover.at[last] - 1; /* "the Syrian Human Rights Committee" may hold a word more */
         return ENT_OK;
     }
-    act_found f = {.sentence = index, .first = first, .last = last, .origin = ACT_PATTERN};
+    act_found f = {
+        .sentence = index, .first = first, .last = last, .entity = LEX_NONE, .origin = ACT_PATTERN};
     ent_kind kind;
     if (!has_two_capitals(w, first, last) || !kind_of_name(w, first, last, &kind)) return ENT_OK;
     if (!act_make_room(w, index, first, last)) return ENT_OK;
     uint32_t known = only_actor(w, act_at(w, sentence, acronym));
     if (known != LEX_NONE && !shares_word(w, known, index, last)) known = LEX_NONE;
     f.kind = (uint8_t)kind;
-    ent_status st = known != LEX_NONE ? act_entity_of_actor(w, known, &f.entity)
-                                      : act_entity_of_span(w, kind, index, first, last, &f.entity);
+    ent_status st = known != LEX_NONE ? act_entity_of_actor(w, known, &f.entity) : ENT_OK;
     return st == ENT_OK ? act_add_found(w, &f, found) : st;
 }
 

@@ -154,3 +154,20 @@ ent_status act_entity_of_span(act_work *w, ent_kind kind, uint32_t sentence, uin
     ent_status st = act_clean_name(w, sentence, first, last, &name);
     return st == ENT_OK ? act_entity_named(w, kind, name, entity) : st;
 }
+
+ent_status act_make_new(act_work *w)
+{
+    ent_status st = ENT_OK;
+    for (uint32_t i = 0; i < w->s->founds.count && st == ENT_OK; i++) {
+        act_found *f = &w->s->founds.at[i];
+        if (f->dropped || f->origin != ACT_PATTERN || f->entity != LEX_NONE) continue;
+        st = act_entity_of_span(w, (ent_kind)f->kind, f->sentence, f->first, f->last, &f->entity);
+        if (st != ENT_OK || !f->land) continue;
+        act_entity *e = &w->s->entities.at[f->entity];
+        const ent_rule_actor *land = ent_ruleset_actor(w->lex->rules, f->land - 1);
+        if (e->rule_actor != LEX_NONE || e->country.len) continue;
+        e->country = land->country;
+        if (land->kind == ENT_STATE && e->kind != ENT_PLACE) e->principal = land->id;
+    }
+    return st;
+}

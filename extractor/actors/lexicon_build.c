@@ -258,7 +258,8 @@ static ent_status group_names(builder *b)
     lex_name *names = ENT_ARENA_NEW(lex->arena, lex_name, lex->name_count);
     uint32_t *next = ENT_ARENA_NEW(lex->arena, uint32_t, lex->node_count + 1);
     if (!offsets || !names || !next) return ENT_ENOMEM;
-    for (size_t i = 0; b->name_nodes && i < lex->name_count; i++)
+    if (!b->names || !b->name_nodes) lex->name_count = 0; /* no actor has a name */
+    for (size_t i = 0; i < lex->name_count; i++)
         offsets[b->name_nodes[i] + 1]++;
     for (uint32_t n = 0; n < lex->node_count; n++)
         offsets[n + 1] += offsets[n];

@@ -15,6 +15,23 @@ static bool is_free_capital(const act_work *w, const act_sentence *sentence, uin
     return act_in(sentence, piece) && !w->s->cover.at[piece] && ent_piece_is_capital(&w->s->pieces.at[piece]);
 }
 
+static uint32_t actor_index(const act_work *w, const act_found *f)
+{
+    return w->lex->names[w->s->options.at[f->option]].actor;
+}
+
+static const ent_rule_actor *first_actor(const act_work *w, const act_found *f)
+{
+    return ent_ruleset_actor(w->lex->rules, actor_index(w, f));
+}
+
+static bool is_land(const act_work *w, const act_found *f)
+{
+    if (!f || f->option_count == 0) return false;
+    ent_kind kind = first_actor(w, f)->kind;
+    return kind == ENT_STATE || kind == ENT_PLACE;
+}
+
 /* "Energy" heads "Russian Energy", unless it belongs to the title that follows: "Russian Energy Minister". */
 static bool is_head(const act_work *w, const act_sentence *sentence, uint32_t piece)
 {
@@ -91,19 +108,14 @@ static ent_status extend(act_work *w, uint32_t index)
         return ENT_OK;
     }
     if (!act_make_room(w, f.sentence, f.first, last)) return ENT_OK;
-    act_found longer = {
-        .sentence = f.sentence, .first = f.first, .last = last, .origin = ACT_PATTERN, .kind = (uint8_t)kind};
-    ent_status st = act_entity_of_span(w, kind, f.sentence, f.first, last, &longer.entity);
-    if (st == ENT_OK) st = act_add_found(w, &longer, NULL);
-    if (st != ENT_OK || kind == ENT_PLACE || f.option_count == 0) return st;
-    const lex_name *name = &w->lex->names[w->s->options.at[f.option]];
-    const ent_rule_actor *a = ent_ruleset_actor(w->lex->rules, name->actor);
-    act_entity *e = &w->s->entities.at[longer.entity];
-    if (a->kind == ENT_STATE && e->rule_actor == LEX_NONE) {
-        e->country = a->country;
-        e->principal = a->id;
-    }
-    return ENT_OK;
+    act_found longer = {.sentence = f.sentence,
+                        .first = f.first,
+                        .last = last,
+                        .entity = LEX_NONE,
+                        .land = is_land(w, &f) ? actor_index(w, &f) + 1 : 0,
+                        .origin = ACT_PATTERN,
+                        .kind = (uint8_t)kind};
+    return act_add_found(w, &longer, NULL);
 }
 
 /* "Michael Jordan", "Chad Smith": a place's name that is part of a person's. */
@@ -148,13 +160,8 @@ static bool is_in_event(const act_work *w, const act_sentence *sentence, const a
     return year_before || (act_in(sentence, year) && w->s->pieces.at[year].shape == ENT_SHAPE_NUMBER);
 }
 
-/* --- bodies that a list knows by a part of their name: "Ontario Liberal Party", "Communist Party of Sri
- * Lanka" --- */
-
-static const ent_rule_actor *first_actor(const act_work *w, const act_found *f)
-{
-    return ent_ruleset_actor(w->lex->rules, w->lex->names[w->s->options.at[f->option]].actor);
-}
+/* --- bodies named by more words than the list or the pattern has: "Ontario Liberal Party", "Communist Party
+ * of Sri Lanka" --- */
 
 /* A capitalised word that can begin the body's name. */
 static bool is_name_word(const act_work *w, const act_sentence *sentence, uint32_t piece)
@@ -167,67 +174,69 @@ static bool is_name_word(const act_work *w, const act_sentence *sentence, uint32
     return !(bits & (W_OFFICE | W_RANK | W_GIVEN)) || act_is_word(w, sentence, piece, "christian");
 }
 
-static bool is_land(const act_work *w, const act_found *f)
+/* True for a body of the gazetteer that belongs to no country: "Turkish European Union bid". */
+static bool is_international(const act_work *w, const act_found *f)
 {
-    if (!f || f->option_count == 0) return false;
-    ent_kind kind = first_actor(w, f)->kind;
-    return kind == ENT_STATE || kind == ENT_PLACE;
+    return f->option_count && !first_actor(w, f)->country.len;
 }
 
-/* Where the body's name begins; *land is the country that it names there. */
+/* Where the body's name begins; *land is the mention of a country that it begins with. */
 static uint32_t widen_left(const act_work *w, const act_sentence *sentence, const act_found *f,
-                           const ent_rule_actor **land)
+                           const act_found **land)
 {
     uint32_t first = f->first;
     while (first > sentence->first && f->first - first < LEFT_MAX && is_name_word(w, sentence, first - 1))
         first--;
     if (first == sentence->first || w->s->pieces.at[first].broken) return first;
     const act_found *before = act_at(w, sentence, first - 1);
-    bool international =
-        first == f->first && !first_actor(w, f)->country.len; /* "Turkish European Union bid" */
-    if (!is_land(w, before) || international) return first;
-    *land = first_actor(w, before);
+    if (!is_land(w, before) || (first == f->first && is_international(w, f))) return first;
+    *land = before;
     return before->first;
 }
 
 static uint32_t widen_right(const act_work *w, const act_sentence *sentence, const act_found *f,
-                            const ent_rule_actor **land)
+                            const act_found **land)
 {
     if (!act_is_word(w, sentence, f->last + 1, "of")) return f->last;
     uint32_t next = f->last + 2;
     next += act_is_word(w, sentence, next, "the");
     const act_found *behind = act_at(w, sentence, next);
     if (!is_land(w, behind) || is_adjective(w, behind)) return f->last;
-    *land = first_actor(w, behind);
+    *land = behind;
     return behind->last;
+}
+
+/* The body's own country in its name makes it no other: "the Labour Party of Britain". */
+static bool is_same_body(const act_work *w, const act_found *f, const act_found *land)
+{
+    if (f->option_count == 0 || !land) return false;
+    ent_slice country = first_actor(w, f)->country;
+    return country.len && ent_slice_equal(country, first_actor(w, land)->country);
 }
 
 static ent_status widen(act_work *w, uint32_t index)
 {
     act_found f = w->s->founds.at[index];
     const act_sentence *sentence = &w->s->sentences.at[f.sentence];
-    const ent_rule_actor *body = first_actor(w, &f), *land = NULL;
+    const act_found *land = NULL;
     uint32_t first = widen_left(w, sentence, &f, &land);
     bool new_words = first != f.first && !(land && act_at(w, sentence, f.first - 1));
     uint32_t last = widen_right(w, sentence, &f, &land);
-    if ((first == f.first && last == f.last) || !act_make_room(w, f.sentence, first, last)) return ENT_OK;
-    bool same = !new_words && body->country.len && land && ent_slice_equal(body->country, land->country);
+    if (first == f.first && last == f.last) return ENT_OK;
+    bool same = !new_words && is_same_body(w, &f, land);
+    uint32_t of = land ? actor_index(w, land) + 1 : 0;
+    if (!act_make_room(w, f.sentence, first, last)) return ENT_OK;
     f.first = first;
     f.last = last;
-    f.dropped = false;
     if (same) return act_add_found(w, &f, NULL);
     act_found longer = {.sentence = f.sentence,
                         .first = first,
                         .last = last,
+                        .entity = LEX_NONE,
+                        .land = of,
                         .origin = ACT_PATTERN,
                         .kind = ENT_ORGANIZATION};
-    ent_status st = act_entity_of_span(w, ENT_ORGANIZATION, f.sentence, first, last, &longer.entity);
-    if (st == ENT_OK) st = act_add_found(w, &longer, NULL);
-    if (st != ENT_OK) return st;
-    act_entity *e = &w->s->entities.at[longer.entity];
-    if (e->rule_actor == LEX_NONE) e->country = land ? land->country : body->country;
-    if (e->rule_actor == LEX_NONE && land && land->kind == ENT_STATE) e->principal = land->id;
-    return ENT_OK;
+    return act_add_found(w, &longer, NULL);
 }
 
 /* A known name that is no mention where it stands. */
@@ -250,7 +259,7 @@ static ent_status extend_name(act_work *w, uint32_t index)
     }
     if (kind == ENT_PERSON || sentence->title_case)
         return ENT_OK; /* capitals say nothing of where a name ends */
-    ent_status st = extend(w, index);
+    ent_status st = f->option_count ? extend(w, index) : ENT_OK;
     f = &w->s->founds.at[index];
     bool body = kind == ENT_ORGANIZATION && f->last > f->first && !f->dropped;
     return body && st == ENT_OK ? widen(w, index) : st;
@@ -262,8 +271,7 @@ ent_status act_extend_names(act_work *w)
     size_t count = w->s->founds.count;
     for (uint32_t i = 0; i < count && st == ENT_OK; i++) {
         const act_found *f = &w->s->founds.at[i];
-        bool all_caps = w->s->sentences.at[f->sentence].all_caps;
-        if (!f->dropped && f->origin == ACT_GAZETTEER && !all_caps) st = extend_name(w, i);
+        if (!f->dropped && !w->s->sentences.at[f->sentence].all_caps) st = extend_name(w, i);
     }
     return st;
 }

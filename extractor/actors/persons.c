@@ -95,10 +95,22 @@ static uint32_t surname_of_run(const act_work *w, const act_sentence *sentence, 
     return last > first && is_suffix(w, sentence, last) ? last - 1 : last;
 }
 
+bool act_may_be_name(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t last)
+{
+    const uint32_t names = W_GIVEN | W_COMMON_SURNAME | W_SURNAME_FIRST | W_PARTICLE | W_ORDINARY;
+    uint32_t surname = surname_of_run(w, sentence, first, last), bits = act_bits(w, surname);
+    if (w->s->pieces.at[surname].shape == ENT_SHAPE_INITIAL) return false;
+    if (first == last && bits & ~(names | W_ACT)) return false;
+    if (bits & (any_head | W_OFFICE | W_OFFICE_MOD) && !(bits & names)) return false;
+    bool longer = is_free_capital(w, sentence, last + 1) && act_bits(w, last + 1) & any_head;
+    return !longer || sentence->title_case;
+}
+
 bool act_is_personal(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t last)
 {
     uint32_t surname = surname_of_run(w, sentence, first, last), bits = act_bits(w, surname);
     const ent_piece *pieces = w->s->pieces.at;
+    if (surname == first && last > first) return act_bits(w, first) & W_GIVEN; /* "Henry IV" */
     if (surname == first || pieces[surname].shape == ENT_SHAPE_INITIAL) return false;
     if (bits & any_head && !(bits & W_GIVEN)) return false;
     if (bits & (W_OFFICE_MOD | W_FUNCTION) && !(bits & (W_OFFICE | W_GIVEN | W_ACT))) return false;

@@ -229,9 +229,7 @@ static uint32_t new_name_end(const act_work *w, const act_sentence *sentence, ui
     uint32_t bits = act_bits(w, piece);
     if (bits & (W_OPENER | W_CALENDAR | W_OFFICE | W_OFFICE_MOD) && !(bits & (W_GIVEN | W_ACT | W_RANK)))
         return LEX_NONE;
-    if (ends_name(act_bits(w, last)) || (last == piece && bits & (W_ORG_HEAD | W_GROUP_HEAD | W_OTHER_HEAD)))
-        return LEX_NONE;
-    if (w->s->pieces.at[last].shape == ENT_SHAPE_INITIAL) return LEX_NONE;
+    if (!act_may_be_name(w, sentence, piece, last)) return LEX_NONE;
     return sentence->title_case ? name_end_in_headline(w, sentence, piece, last) : last;
 }
 

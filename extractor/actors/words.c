@@ -249,7 +249,7 @@ const ent_word_list ent_word_lists[] = {
      "light march marsh merit might money month mouth night north order other paint party place plain "
      "point pride prime proof proud queen quick quiet right river round scope scott sense seven shall "
      "share shore sound south space spark speed spring staff stage state steel still storm story sweet "
-     "sword table teach thing think three today total tower track trade trump trust truth under union "
+     "sword table teach thing think three today total tower track trade trust truth under union "
      "until urban value virus visit voice water watch wheel where which while whole whose women world "
      "worth would wright write polish",
      NULL},

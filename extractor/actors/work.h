@@ -38,10 +38,11 @@ typedef struct act_found {
     uint32_t first, last;          /* pieces, both included */
     uint32_t option, option_count; /* names of the trie that fit, into options */
     uint32_t entity;               /* LEX_NONE until resolved */
-    uint32_t title;                /* index into titles of the one that names this person, plus 1; 0: none */
-    uint8_t origin;                /* act_origin */
-    uint8_t form;                  /* ent_form */
-    uint8_t kind;                  /* ent_kind, of what no list knows */
+    uint32_t land;  /* actor of the rules whose name begins or ends a new name, plus 1; 0: none */
+    uint32_t title; /* index into titles of the one that names this person, plus 1; 0: none */
+    uint8_t origin; /* act_origin */
+    uint8_t form;   /* ent_form */
+    uint8_t kind;   /* ent_kind, of what no list knows */
     bool dropped;
 } act_found;
 
@@ -201,6 +202,10 @@ ENT_MUST_CHECK ent_status act_add_short(act_work *w, uint32_t sentence, uint32_t
  * LEX_NONE. */
 uint32_t act_run_end(const act_work *w, const act_sentence *sentence, uint32_t start);
 
+/* True when nothing about the words forbids that they are a person's name: what a title is behind or before.
+ */
+bool act_may_be_name(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t last);
+
 /* True when the pieces look like a person's name with no title to say so: a given name and what can be a
  * surname. */
 bool act_is_personal(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t last);
@@ -221,6 +226,7 @@ ENT_MUST_CHECK ent_status act_scan_names(act_work *w);      /* scan.c: names of 
 ENT_MUST_CHECK ent_status act_match_names(act_work *w);     /* patterns.c: name patterns of the rules */
 ENT_MUST_CHECK ent_status act_extend_names(act_work *w);    /* longer.c: longer names around known ones */
 ENT_MUST_CHECK ent_status act_find_brackets(act_work *w);   /* brackets.c: "Some Organization (SO)" */
+ENT_MUST_CHECK ent_status act_make_new(act_work *w);        /* entities.c: actors for new names */
 ENT_MUST_CHECK ent_status act_find_titles(act_work *w);     /* titles.c: titles and the persons they name */
 ENT_MUST_CHECK ent_status act_match_titles(act_work *w);    /* patterns.c: title patterns of the rules */
 ENT_MUST_CHECK ent_status act_find_persons(act_work *w);    /* persons.c: persons that no list has */
