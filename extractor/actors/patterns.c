@@ -210,6 +210,9 @@ static ent_status take_title(act_work *w, const pattern_match *m)
     const act_sentence *sentence = &w->s->sentences.at[m->sentence];
     for (uint32_t p = m->name.first; p <= m->name.last; p++)
         if (act_at(w, sentence, p)) return ENT_OK; /* found by other means, title and all */
+    if (!act_may_be_name(w, sentence, m->name.first, m->name.last)) return ENT_OK;
+    bool saint = m->role.first <= m->role.last && act_is_word(w, sentence, m->role.last, "st");
+    if (saint) return ENT_OK; /* "St. Thomas" is a place as often */
     act_title title = {.sentence = m->sentence,
                        .first = m->role.first,
                        .last = m->role.last,
