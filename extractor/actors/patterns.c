@@ -187,17 +187,58 @@ bool act_make_room(act_work *w, uint32_t sentence, uint32_t first, uint32_t last
     return true;
 }
 
-static ent_status take_name(act_work *w, const pattern_match *m)
+static bool has_head(const act_work *w, uint32_t first, uint32_t last)
 {
-    if (!act_make_room(w, m->sentence, m->name.first, m->name.last)) return ENT_OK;
+    for (uint32_t p = first; p <= last; p++)
+        if (act_bits(w, p) & (W_ORG_HEAD | W_GROUP_HEAD | W_GEO_HEAD)) return true;
+    return false;
+}
+
+/* A run of capitalised words may hold more than the name: "John Quick of the Better Roads Party", "Head of
+ * the Better Roads Council". The name begins behind the last "of" or "for" that no head stands before. */
+static uint32_t name_start(const act_work *w, const act_sentence *sentence, piece_span name)
+{
+    uint32_t start = name.first;
+    for (uint32_t p = name.first + 1; p < name.last; p++) {
+        bool joint = act_is_word(w, sentence, p, "of") || act_is_word(w, sentence, p, "for");
+        if (!joint) continue;
+        bool office = act_bits(w, p - 1) & W_OFFICE && !(act_bits(w, p - 1) & W_ORG_HEAD);
+        if (!office && has_head(w, start, p - 1)) break;
+        start = p + 1 + act_is_word(w, sentence, p + 1, "the");
+    }
+    return start <= name.last ? start : name.first;
+}
+
+static ent_status add_name(act_work *w, const pattern_match *m, piece_span name)
+{
+    const act_sentence *sentence = &w->s->sentences.at[m->sentence];
+    uint32_t first = name_start(w, sentence, name);
+    if (!act_make_room(w, m->sentence, first, name.last)) return ENT_OK;
     act_found found = {.sentence = m->sentence,
-                       .first = m->name.first,
-                       .last = m->name.last,
+                       .first = first,
+                       .last = name.last,
+                       .entity = LEX_NONE,
                        .origin = ACT_PATTERN,
                        .kind = (uint8_t)m->pattern->kind};
-    ent_status st =
-        act_entity_of_span(w, m->pattern->kind, m->sentence, found.first, found.last, &found.entity);
-    return st == ENT_OK ? act_add_found(w, &found, NULL) : st;
+    return act_add_found(w, &found, NULL);
+}
+
+/* "Better Roads Council and Odd Jobs Party" are two names: a head stands before the "and", and one behind it.
+ */
+static ent_status take_name(act_work *w, const pattern_match *m)
+{
+    const act_sentence *sentence = &w->s->sentences.at[m->sentence];
+    piece_span name = m->name;
+    ent_status st = ENT_OK;
+    for (uint32_t p = name.first + 1; p < m->name.last && st == ENT_OK; p++) {
+        if (!act_is_word(w, sentence, p, "and")) continue;
+        bool again =
+            has_head(w, p + 1, p + 1) && act_is_word(w, sentence, p + 2, "of"); /* "and Ministry of" */
+        if (!again && !(has_head(w, p - 1, p - 1) && has_head(w, p + 1, m->name.last))) continue;
+        st = add_name(w, m, (piece_span){name.first, p - 1});
+        name.first = p + 1 + act_is_word(w, sentence, p + 1, "the");
+    }
+    return st == ENT_OK && name.first <= name.last ? add_name(w, m, name) : st;
 }
 
 ent_status act_match_names(act_work *w)

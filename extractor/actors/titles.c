@@ -203,7 +203,7 @@ static uint32_t skip_ranks(const act_work *w, const act_sentence *sentence, uint
 {
     while (is_title_word(w, sentence, piece, W_RANK) && is_capital(w, piece) && act_in(sentence, piece + 1) &&
            (is_capital(w, piece + 1) || act_bits(w, piece + 1) & W_PARTICLE) &&
-           (!(act_bits(w, piece) & W_GIVEN)))
+           !(act_bits(w, piece) & (W_GIVEN | W_PARTICLE))) /* "St. Thomas" is a place as often */
         piece++;
     return piece;
 }
@@ -364,7 +364,8 @@ static ent_status titles_of_sentence(act_work *w, uint32_t index)
         uint32_t bits = act_bits(w, p), end = p;
         if (!(bits & (W_OFFICE | W_RANK)) || w->s->cover.at[p] || !ent_piece_is_word(&w->s->pieces.at[p]))
             continue;
-        if (bits & W_OFFICE)
+        bool adjective = !is_capital(w, p) && act_is_word(w, sentence, p, "general");
+        if (bits & W_OFFICE && !adjective)
             st = read_title(w, index, p, &end);
         else if (ent_piece_is_capital(&w->s->pieces.at[p]))
             st = read_rank(w, index, p);
