@@ -194,24 +194,28 @@ static uint32_t widen_left(const act_work *w, const act_sentence *sentence, cons
     return before->first;
 }
 
-static uint32_t widen_right(const act_work *w, const act_sentence *sentence, const act_found *f,
-                            const act_found **land)
-{
-    if (!act_is_word(w, sentence, f->last + 1, "of")) return f->last;
-    uint32_t next = f->last + 2;
-    next += act_is_word(w, sentence, next, "the");
-    const act_found *behind = act_at(w, sentence, next);
-    if (!is_land(w, behind) || is_adjective(w, behind)) return f->last;
-    *land = behind;
-    return behind->last;
-}
-
 /* The body's own country in its name makes it no other: "the Labour Party of Britain". */
 static bool is_same_body(const act_work *w, const act_found *f, const act_found *land)
 {
     if (f->option_count == 0 || !land) return false;
     ent_slice country = first_actor(w, f)->country;
     return country.len && ent_slice_equal(country, first_actor(w, land)->country);
+}
+
+/* "of Sri Lanka", "in Bavaria" where the body is at home, "for Women". */
+static uint32_t widen_right(const act_work *w, const act_sentence *sentence, const act_found *f,
+                            const act_found **land)
+{
+    bool of = act_is_word(w, sentence, f->last + 1, "of"), in = act_is_word(w, sentence, f->last + 1, "in");
+    uint32_t next = f->last + 2;
+    next += act_is_word(w, sentence, next, "the");
+    const act_found *behind = of || in ? act_at(w, sentence, next) : NULL;
+    if (is_land(w, behind) && !is_adjective(w, behind) && (of || is_same_body(w, f, behind))) {
+        *land = behind;
+        return behind->last;
+    }
+    bool headed = act_bits(w, f->last) & (W_ORG_HEAD | W_GROUP_HEAD);
+    return headed ? extend_with_of(w, sentence, f->last) : f->last;
 }
 
 static ent_status widen(act_work *w, uint32_t index)
