@@ -142,7 +142,13 @@ uint32_t lex_key(const ent_lexicon *lexicon, ent_slice text, const ent_piece *pi
     char folded[ENT_PIECE_FOLD_MAX];
     ent_slice s = ent_piece_fold(text, piece, folded);
     *hash = (uint32_t)ent_slice_hash(s);
-    return s.len ? ent_intern_find(lexicon->keys, s) : ENT_NO_ID;
+    if (s.len == 0 || lexicon->slot_count == 0) return ent_intern_find(lexicon->keys, s);
+    size_t mask = lexicon->slot_count - 1;
+    for (size_t i = *hash & mask; lexicon->slots[i].key != LEX_NONE; i = (i + 1) & mask) {
+        const lex_slot *slot = &lexicon->slots[i];
+        if (slot->hash == *hash && ent_slice_equal(lexicon->key_texts[slot->key], s)) return slot->key;
+    }
+    return ENT_NO_ID;
 }
 
 static bool is_suffix(ent_slice text, const ent_piece *piece)

@@ -41,6 +41,11 @@ typedef struct lex_office {
     uint32_t next;     /* LEX_NONE ends the chain */
 } lex_office;
 
+typedef struct lex_slot {
+    uint32_t hash;
+    uint32_t key; /* LEX_NONE: free */
+} lex_slot;
+
 /* One person of a surname, chained with those of the same surname in the order of the rules. */
 typedef struct lex_surname {
     uint32_t actor;
@@ -56,6 +61,9 @@ struct ent_lexicon {
     const ent_ruleset *rules; /* borrowed */
     ent_arena *arena;         /* owns what the tables point to */
     ent_intern *keys;         /* folded pieces */
+    lex_slot *slots;          /* hash table over keys, for the one look-up that every piece of text needs */
+    size_t slot_count;        /* a power of two */
+    ent_slice *key_texts;     /* by key */
     uint32_t *bits;           /* by key: W_... */
     uint32_t *first;          /* by key: node below the root, or LEX_NONE */
     uint32_t *surname;        /* by key: first in the chain of persons of that surname, or LEX_NONE */

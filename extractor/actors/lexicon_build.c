@@ -325,6 +325,7 @@ static ent_status add_trigger(builder *b, ent_slice word, uint32_t pattern)
         st = ent_arena_grow(b->lex->arena, &b->trigger_patterns, &b->trigger_pattern_slots, need,
                             sizeof(uint32_t));
     if (st != ENT_OK) return st;
+    b->bits[key] |= W_TRIGGER;
     b->trigger_keys[b->trigger_count] = key;
     b->trigger_patterns[b->trigger_count++] = pattern;
     return ENT_OK;
@@ -367,6 +368,29 @@ static ent_status group_triggers(builder *b)
     return ENT_OK;
 }
 
+/* A table that needs no second hash and no pointers to follow, unlike the general one. */
+static ent_status index_keys(builder *b)
+{
+    ent_lexicon *lex = b->lex;
+    size_t count = ent_intern_count(lex->keys), slots = 1024;
+    while (slots < count * 2)
+        slots *= 2;
+    lex->slots = ENT_ARENA_NEW(lex->arena, lex_slot, slots);
+    lex->key_texts = ENT_ARENA_NEW(lex->arena, ent_slice, count);
+    if (!lex->slots || !lex->key_texts) return ENT_ENOMEM;
+    memset(lex->slots, 0xFF, slots * sizeof *lex->slots);
+    for (uint32_t key = 0; key < count; key++) {
+        ent_slice text = lex->key_texts[key] = ent_intern_text(lex->keys, key);
+        uint32_t hash = (uint32_t)ent_slice_hash(text);
+        size_t i = hash & (slots - 1);
+        while (lex->slots[i].key != LEX_NONE)
+            i = (i + 1) & (slots - 1);
+        lex->slots[i] = (lex_slot){hash, key};
+    }
+    lex->slot_count = slots;
+    return ENT_OK;
+}
+
 static ent_status build(builder *b)
 {
     ent_lexicon *lex = b->lex;
@@ -376,6 +400,7 @@ static ent_status build(builder *b)
     if (st == ENT_OK) st = add_patterns(b);
     if (st == ENT_OK) st = group_names(b);
     if (st == ENT_OK) st = group_triggers(b);
+    if (st == ENT_OK) st = index_keys(b);
     lex->first = b->first;
     lex->surname = b->surname;
     lex->office_chain = b->chains;

@@ -151,7 +151,7 @@ static ent_status try_patterns(act_work *w, uint32_t index, ent_pattern_type typ
     ent_status st = ENT_OK;
     for (uint32_t p = sentence->first; p < sentence->first + sentence->count && st == ENT_OK; p++) {
         uint32_t key = w->s->pieces.at[p].key;
-        if (key == ENT_NO_ID) continue;
+        if (!(lex_bits(lex, key) & W_TRIGGER)) continue;
         for (uint32_t i = lex->pattern_first[key]; i < lex->pattern_first[key + 1] && st == ENT_OK; i++)
             st = try_pattern(w, index, lex->pattern_of[i], type, take);
     }

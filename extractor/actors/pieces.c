@@ -35,7 +35,11 @@ static bool is_word_char(uint32_t c)
 static uint32_t peek(ent_slice text, size_t pos, size_t *next)
 {
     *next = pos;
-    return pos < text.len ? ent_utf8_at(text, pos, next) : 0;
+    if (pos >= text.len) return 0;
+    unsigned char byte = (unsigned char)text.ptr[pos];
+    if (byte >= 0x80) return ent_utf8_at(text, pos, next);
+    *next = pos + 1; /* nearly all text is ASCII */
+    return byte;
 }
 
 /* The character before pos, or 0 at the start. */

@@ -30,6 +30,7 @@ enum {
     W_GENERIC_GROUP = 1 << 21, /* "the group", "the militants" */
     W_COMMON_SURNAME = 1 << 23, /* says little about who is meant */
     W_UNNAMED = 1 << 24,        /* groups without a name: "rebels", "refugees" */
+    W_TRIGGER = 1 << 19,        /* a pattern of the rules may match where it stands */
     W_COUNTED = 1 << 22         /* numbers and articles that make a people single persons: "two Americans" */
 };
 

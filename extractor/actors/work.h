@@ -137,9 +137,10 @@ static inline ent_slice act_span(const act_work *w, uint32_t sentence, uint32_t 
     return ent_slice_sub(act_text(w, sentence), w->s->pieces.at[first].start, w->s->pieces.at[last].end);
 }
 
+/* What kind of word the piece is; that a pattern is triggered by it says nothing of that. */
 static inline uint32_t act_bits(const act_work *w, uint32_t piece)
 {
-    return lex_bits(w->lex, w->s->pieces.at[piece].key);
+    return lex_bits(w->lex, w->s->pieces.at[piece].key) & ~(uint32_t)W_TRIGGER;
 }
 
 /* True when the piece is in the sentence, so that neighbours can be asked for without care. */
