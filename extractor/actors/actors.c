@@ -58,7 +58,6 @@ static void forget(ent_actor_scratch *s)
 
 typedef ent_status (*step)(act_work *w);
 
-/* One a line, so that changes to the list meet seldom. */
 static const step steps[] = {
     act_cut_sentences, act_scan_names,     act_match_names,     act_extend_names,  act_find_brackets,
     act_make_new,      act_find_titles,    act_match_titles,    act_find_persons,  act_resolve_names,
