@@ -51,6 +51,72 @@ static bool is_determiner(const folder *f, size_t atom)
     return false;
 }
 
+/* "46", "1,200" */
+static bool is_number(const folder *f, size_t atom)
+{
+    ent_slice text = fold_text(f, atom);
+    if (!fold_is_free(f, atom) || text.len == 0) return false;
+    for (size_t i = 0; i < text.len; i++)
+        if ((text.ptr[i] < '0' || text.ptr[i] > '9') && text.ptr[i] != ',') return false;
+    return text.ptr[0] != ',';
+}
+
+/* Do the words, in this order, end at the atom? */
+static bool ends_here(const folder *f, size_t last, const char *const words[4], size_t *first)
+{
+    size_t n = 0;
+    while (n < 4 && words[n])
+        n++;
+    if (last + 1 < n) return false;
+    for (size_t i = 0; i < n; i++)
+        if (!fold_is_free(f, last + 1 - n + i) || !fold_is(f, last + 1 - n + i, words[i])) return false;
+    *first = last + 1 - n;
+    return true;
+}
+
+/* How many: "46", "dozens of", and "more than", "at least" before it. */
+static size_t quantity_start(const folder *f, size_t first)
+{
+    static const char *const amounts[][4] = {{"dozens", "of"},
+                                             {"hundreds", "of"},
+                                             {"thousands", "of"},
+                                             {"scores", "of"},
+                                             {"a", "group", "of"},
+                                             {"groups", "of"},
+                                             {"a", "number", "of"},
+                                             {"most", "of"},
+                                             {"many", "of"},
+                                             {"some", "of"},
+                                             {"all", "of"},
+                                             {"five"},
+                                             {"six"},
+                                             {"seven"},
+                                             {"eight"},
+                                             {"nine"},
+                                             {"ten"},
+                                             {"other"},
+                                             {"another"},
+                                             {"all"},
+                                             {"more"}};
+    static const char *const bounds[][4] = {{"more", "than"}, {"fewer", "than"}, {"less", "than"},
+                                            {"at", "least"},  {"up", "to"},      {"as", "many", "as"},
+                                            {"about"},        {"nearly"},        {"almost"},
+                                            {"around"},       {"over"},          {"some"},
+                                            {"another"},      {"the"},           {"tens", "of"}};
+    size_t start = first, i;
+    if (first == 0 || !fold_joined(f, first - 1)) return first;
+    if (is_number(f, first - 1)) start = first - 1;
+    while (start != first && start > 1 && f->atoms[start].is_glued && is_number(f, start - 2) &&
+           ent_slice_equal(fold_text(f, start - 1), ENT_SLICE(",")))
+        start -= 2; /* "1,200" */
+    for (i = 0; start == first && i < sizeof amounts / sizeof *amounts; i++)
+        (void)ends_here(f, first - 1, amounts[i], &start);
+    if (start == first || start == 0 || !fold_joined(f, start - 1)) return start;
+    for (i = 0; i < sizeof bounds / sizeof *bounds; i++)
+        if (ends_here(f, start - 1, bounds[i], &start)) break;
+    return start;
+}
+
 /* "U.S.-backed" before atom `first`: the mark and what is glued to it. */
 static bool is_compound_with_mark(const folder *f, size_t atom)
 {
@@ -302,6 +368,7 @@ static void extend_left(folder *f, size_t mark)
             break;
         }
     }
+    first = quantity_start(f, first);
     take(f, mark, first, f->phrase_of[mark].last);
 }
 
