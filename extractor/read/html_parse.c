@@ -296,6 +296,15 @@ enum {
     OWN_LINE = ENT_PAGE_HEADLINE | ENT_PAGE_DEK | ENT_PAGE_KICKER | ENT_PAGE_STORY
 };
 
+static bool is_in_paragraph(const run *r)
+{
+    const ent_html_element *elements = r->page->elements;
+    uint32_t at = r->current;
+    while (elements[at].tag & ENT_TAG_INLINE && at != elements[at].parent)
+        at = elements[at].parent;
+    return elements[at].tag & ENT_TAG_PARAGRAPH;
+}
+
 /* Style puts some spans on lines of their own, and their class tells which: the headline, and a date behind a
  * byline. */
 static void start_inline(run *r, const ent_html_tag *tag)
@@ -303,6 +312,7 @@ static void start_inline(run *r, const ent_html_tag *tag)
     if (!(tag->tag & ENT_TAG_SPACED)) return;
     const ent_html_element *e = &r->page->elements[r->current];
     uint32_t flags = tag->tag & ENT_TAG_LINK ? 0 : e->flags & LINE_FLAGS;
+    if (tag->tag & ENT_TAG_TIME && !is_in_paragraph(r)) flags |= ENT_PAGE_DATE;
     r->edge = true;
     bool inside = (r->page->elements[e->parent].flags & LINE_FLAGS) != 0;
     if (flags == 0 && r->inline_flags && !inside && !(tag->tag & ENT_TAG_LINK))

@@ -121,6 +121,7 @@ static void take_siblings(const ent_html_page *page, uint32_t story, size_t *fir
 static bool may_be_headline(const ent_html_page *page, const ent_html_segment *s)
 {
     uint32_t flags = ent_html_flags(page, s);
+    if (ent_para_has(&s->para, ENT_F_DATE_LINE)) return false;
     if (s->para.heads || s->para.cue[ENT_BLOCK_MENU] > 0 || ent_para_has(&s->para, ENT_F_NAV_WORDS))
         return false;
     if (flags & (ENT_PAGE_APART | ENT_PAGE_RELATED | ENT_PAGE_ASIDE) || s->para.words < 2 ||
@@ -140,6 +141,12 @@ static unsigned headline_rank(const ent_html_page *page, const ent_html_segment 
     return (titled ? 4U : 0U) + (marked ? 2U : 0U) + (s->heading > 1);
 }
 
+static bool is_date(const ent_html_page *page, const ent_html_segment *s)
+{
+    uint32_t flags = ent_html_flags(page, s);
+    return !(flags & ENT_PAGE_APART) && ent_para_has(&s->para, ENT_F_DATE_LINE);
+}
+
 /* Start of the region: the best headline above the first prose of the story. */
 static size_t find_head(const ent_html_page *page, size_t first, size_t prose)
 {
@@ -154,6 +161,9 @@ static size_t find_head(const ent_html_page *page, size_t first, size_t prose)
             head = i;
         }
     }
+    /* Blogs put the date above the title. */
+    while (head > 0 && is_date(page, &page->segments[head - 1]))
+        head--;
     return head;
 }
 

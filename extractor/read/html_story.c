@@ -11,6 +11,8 @@ enum {
     LINK_WORDS = 3,    /* fewer words in a link are a button */
     CELL_BYTES = 80,   /* longer cells are paragraphs */
     LIFE_WORDS = 12,
+    LIST_NEAR = 2, /* a list of links so near behind the story belongs to it ... */
+    LIST_MAX = 8,  /* ... with so many links */
     TAIL_SEGMENTS = 20
 };
 
@@ -19,6 +21,7 @@ static const double LINKED = 0.66; /* share of a line in links that makes it one
 typedef struct builder {
     ent_html_page *page;
     size_t last_prose; /* index of the last segment of the story's prose */
+    size_t list_end;   /* up to here, links are those under a heading such as "More on this story" */
     bool prose_seen;
     bool title_seen;
     ent_slice title;    /* the first headline, to drop its copies */
@@ -76,7 +79,7 @@ static bool has_junk_cue(const ent_html_segment *s)
 /* A line that is a link: a headline of another article inside the story, navigation behind it. */
 static int kind_of_link(const builder *b, const ent_html_segment *s, size_t i)
 {
-    bool inside = b->prose_seen && i < b->last_prose;
+    bool inside = b->prose_seen && (i < b->last_prose || i < b->list_end);
     return inside && s->para.words >= LINK_WORDS && !has_junk_cue(s) ? (int)ENT_BLOCK_LINK : DROPPED;
 }
 
@@ -98,6 +101,7 @@ static int kind_of_byline(const builder *b, const ent_html_segment *s)
 static int kind_of_heading(const builder *b, const ent_html_segment *s, size_t i)
 {
     if (has_junk_cue(s)) return DROPPED;
+    if (ent_para_has(&s->para, ENT_F_DATE_LINE)) return ENT_BLOCK_DATE;
     if (s->heading > 1 && is_linked(s)) return kind_of_link(b, s, i);
     if (b->prose_seen && i > b->last_prose) return DROPPED; /* nothing comes under it */
     if (ent_para_has(&s->para, ENT_F_NAV_WORD)) return DROPPED;
@@ -114,6 +118,7 @@ static int kind_of_plain(const builder *b, const ent_html_segment *s, size_t i)
         ENT_FBIT(ENT_F_BY_NAME) | ENT_FBIT(ENT_F_DATE_LINE) | ENT_FBIT(ENT_F_NAMES);
     bool telling = p->features & (names_or_dates | ENT_FBIT(ENT_F_URL_ONLY));
     if (has_junk_cue(s)) return DROPPED;
+    if (p->cue[ENT_BLOCK_CAPTION] >= CUE_SURE && inside) return ENT_BLOCK_CAPTION;
     if (p->cue[ENT_BLOCK_LINK] >= CUE_SURE)
         return inside || is_in_paragraph(b->page, s) ? (int)ENT_BLOCK_LINK : DROPPED;
     if (is_linked(s) && !is_prose(s) && !telling) return kind_of_link(b, s, i);
@@ -130,10 +135,10 @@ static int kind_of(const builder *b, const ent_html_segment *s, size_t i)
     if (flags & (ENT_PAGE_CAPTION | ENT_PAGE_CREDIT)) return kind_of_caption(s, flags);
     if (flags & ENT_PAGE_FIGURE) return DROPPED;
     if (flags & ENT_PAGE_RELATED) return kind_of_link(b, s, i);
-    if (s->heading) return kind_of_heading(b, s, i);
     if (!b->prose_seen && !b->title_seen && !is_prose(s) &&
         (flags & ENT_PAGE_HEADLINE || ent_html_is_title(b->page, segment_text(b->page, s))))
         return ENT_BLOCK_TITLE;
+    if (s->heading) return kind_of_heading(b, s, i);
     if (flags & ENT_PAGE_BYLINE) return kind_of_byline(b, s);
     if (flags & ENT_PAGE_DATE && s->para.words <= DATE_WORDS) return ENT_BLOCK_DATE;
     if (flags & ENT_PAGE_DEK && !is_prose(s)) return ENT_BLOCK_TITLE;
@@ -188,6 +193,8 @@ static void add_segment(builder *b, size_t i)
     const ent_html_segment *s = &b->page->segments[i];
     int kind = kind_of(b, s, i);
     ent_slice t = segment_text(b->page, s);
+    if (s->para.heads == ENT_BLOCK_LINK && b->prose_seen && i <= b->last_prose + LIST_NEAR)
+        b->list_end = i + LIST_MAX;
     if (kind == DROPPED) return;
     if (b->title_seen && !is_prose(s) && ent_headline_equal(t, b->title)) return; /* analysed once */
     if (kind == ENT_BLOCK_TITLE && !b->title_seen) {

@@ -1,6 +1,8 @@
 /* Tells title, date, byline, caption, link and junk from story: the steps in order. */
 #include "blocks.h"
 
+enum { FIRST_STORIES = 3 };
+
 /* Appends [start, end) without white space at its ends; nothing when that is all it has. */
 static void add_block(ent_part_text *part, ent_block_kind kind, size_t start, size_t end)
 {
@@ -30,14 +32,13 @@ static ent_status make_blocks(ent_document *doc, const ent_paras *paras)
     part->blocks = ENT_ARENA_NEW(doc->arena, ent_block, most);
     part->block_count = 0;
     if (!part->blocks) return ENT_ENOMEM;
-    bool story_seen = false;
+    size_t stories = 0; /* lines under the headline may come before the dateline */
     for (size_t i = 0; i < paras->count; i++) {
         const ent_para *p = &paras->items[i];
         if (p->kind == ENT_BLOCK_STORY)
-            add_story(part, p, !story_seen);
+            add_story(part, p, stories++ < FIRST_STORIES);
         else
             add_block(part, (ent_block_kind)p->kind, p->start, p->end);
-        story_seen = story_seen || p->kind == ENT_BLOCK_STORY;
     }
     return ENT_OK;
 }

@@ -15,7 +15,7 @@
     X(STOP, "ends with . ! ? or an ellipsis, closing quotes and brackets passed over")                       \
     X(COLON, "ends with a colon")                                                                            \
     X(LOWER_START, "the first letter is in lower case")                                                      \
-    X(HEADLINE, "two to 25 words, no stop, begins with a capital, digit or quotation mark")                  \
+    X(HEADLINE, "up to 25 words, no full stop, begins with a capital, digit or quotation mark")              \
     X(TITLE_CASE, "three words or more, most content words capitalised")                                     \
     X(BULLET, "begins with a list mark")                                                                     \
     X(HEADING_MARK, "begins with # as Markdown headings do, or is wholly bold")                              \
@@ -44,11 +44,12 @@
     X(FIRST, "the first that is no menu, date or byline")                                                    \
     X(AFTER_TITLE, "a title came before it")                                                                 \
     X(BEFORE_PROSE, "running prose comes next")                                                              \
+    X(BETWEEN_PROSE, "and running prose came before it")                                                     \
     X(CAPTION_PLACE, "a scene right behind title, byline or date, and before running prose")                 \
     X(GAP, "two or more empty lines before it, in a text that seldom has them")                              \
     X(COPIED, "the same words come again within the next few paragraphs")                                    \
     X(SHORT_RUN, "one of five or more tiny ones in a row, as menus have")                                    \
-    X(LABEL, "one word above a headline")                                                                    \
+    X(LABEL, "one word, or an outlet's name, above a headline")                                              \
     X(MARKUP_STORY, "the page's markup says paragraph of the story")
 
 typedef enum ent_feature {
@@ -205,7 +206,8 @@ ENT_MUST_CHECK ent_status ent_blocks_metadata(ent_document *doc, const ent_cue_l
 /* blocks_meta.c: true when a and b have the same letters and digits, ASCII case ignored. */
 bool ent_text_same(ent_slice a, ent_slice b);
 
-/* blocks_meta.c: true when two headlines are the same but for case, punctuation and an outlet behind it. */
+/* blocks_meta.c: true when two headlines are the same but for case, punctuation and an outlet before or
+ * behind. */
 bool ent_headline_equal(ent_slice a, ent_slice b);
 
 /* blocks_clean.c: what a reader sees of Markdown: no link targets, stars or heading marks, white space

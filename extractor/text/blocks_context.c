@@ -11,6 +11,10 @@ enum {
     RUN_LEAST = 5,      /* scraps in a row that make a menu */
     RUN_NAV_LEAST = 2,  /* menu words in such a run that is not at the top */
     TOP_MAX = 40,       /* more before the body, without menu words, is no page's head */
+    STANDFIRST_LINES = 6,
+    STANDFIRST_SENTENCES = 2,
+    LIVES = 2, /* body paragraphs before the last among which an author's life may be */
+    LIFE_CUE = 20,
     HEADLINE_WORDS = 4, /* a line that labels stand above */
     GAPS_MAX_PERCENT = 20
 };
@@ -47,6 +51,29 @@ static void leave_markup(ent_para *p, ent_feature place)
     p->features = (p->features | ENT_FBIT(place)) & ~ENT_FBIT(ENT_F_MARKUP_STORY);
 }
 
+static bool is_author_line(const ent_para *p)
+{
+    return ent_para_has(p, ENT_F_BY_NAME) || ent_para_has(p, ENT_F_DATE_LINE) ||
+           (ent_para_has(p, ENT_F_NAMES) && p->words <= 4);
+}
+
+/* Between headline and byline may stand a sentence or two: the lines under the headline, a caption. Then the
+ * body begins behind the byline. Further away, or behind more sentences, a name or date is a part of the
+ * text. */
+static size_t skip_standfirst(const ent_paras *paras, size_t first)
+{
+    size_t sentences = 0, start = first;
+    if (first == 0 || !ent_para_has(&paras->items[first - 1], ENT_F_HEADLINE)) return first;
+    for (size_t i = first; i < paras->count && i < first + STANDFIRST_LINES; i++) {
+        const ent_para *p = &paras->items[i];
+        if (is_author_line(p) && i > first) start = i + 1;
+        if (is_body(p) && ++sentences > STANDFIRST_SENTENCES && start == first) return first;
+    }
+    while (start < paras->count && !is_body(&paras->items[start]))
+        start++;
+    return start < paras->count ? start : first;
+}
+
 /* Body as [*first, *last]; false when the text has none. */
 static bool find_body(const ent_paras *paras, size_t *first, size_t *last)
 {
@@ -63,7 +90,9 @@ static bool find_body(const ent_paras *paras, size_t *first, size_t *last)
         if (is_sentence(&paras->items[i]) && late++ == 0) last_sentence = i;
     if (early >= SENTENCES || *first == SIZE_MAX) *first = first_sentence;
     if (late >= SENTENCES || *last == SIZE_MAX) *last = last_sentence;
-    return *first != SIZE_MAX;
+    if (*first == SIZE_MAX) return false;
+    *first = skip_standfirst(paras, *first);
+    return true;
 }
 
 static bool has_nav(const ent_para *p)
@@ -80,16 +109,26 @@ static void place_top_and_tail(ent_paras *paras, size_t first, size_t last)
     bool is_head = first <= TOP_MAX || nav * 20 >= first;
     for (size_t i = 0; i < first && is_head; i++)
         leave_markup(&paras->items[i], ENT_F_TOP);
+    /* Lives of authors are prose too: what is one by its words does not end the body. */
+    for (size_t i = last > LIVES ? last - LIVES : 0; i <= last; i++)
+        if (paras->items[i].cue[ENT_BLOCK_BIOGRAPHY] >= LIFE_CUE) leave_markup(&paras->items[i], ENT_F_TAIL);
     for (size_t i = last + 1; i < paras->count; i++)
         leave_markup(&paras->items[i], ENT_F_TAIL);
 }
 
+static bool is_running(const ent_para *p)
+{
+    return is_body(p) || (is_sentence(p) && ent_para_has(p, ENT_F_PROSE));
+}
+
 static void place_before_prose(ent_paras *paras)
 {
+    bool after = false; /* running prose came before, advertisement and the like passed over */
     for (size_t i = 0; i + 1 < paras->count; i++) {
-        const ent_para *next = &paras->items[i + 1];
-        if (is_body(next) || (is_sentence(next) && ent_para_has(next, ENT_F_PROSE)))
-            paras->items[i].features |= ENT_FBIT(ENT_F_BEFORE_PROSE);
+        ent_para *p = &paras->items[i];
+        if (is_running(p + 1)) p->features |= ENT_FBIT(ENT_F_BEFORE_PROSE);
+        if (is_running(p + 1) && after) p->features |= ENT_FBIT(ENT_F_BETWEEN_PROSE);
+        if (cue_against(p) < CUED) after = is_running(p);
     }
 }
 
@@ -135,8 +174,8 @@ static void place_short_runs(ent_paras *paras)
     }
 }
 
-/* "ANALYSIS", "BC-SPORTS-ROUNDUP": a single word above the headline labels it. A single word with no headline
- * behind it may be the headline itself. */
+/* "ANALYSIS", "BC-SPORTS-ROUNDUP", "THE DAILY HERALD": a word or an outlet above the headline labels it. A
+ * single word with no headline behind it may be the headline itself. */
 static void place_labels(ent_paras *paras)
 {
     bool headline = false;
@@ -145,7 +184,8 @@ static void place_labels(ent_paras *paras)
         top++;
     for (size_t i = top; i-- > 0;) {
         ent_para *p = &paras->items[i];
-        if (headline && p->words == 1 && !p->fixed && !ent_para_has(p, ENT_F_STOP))
+        bool label = p->words == 1 || (ent_para_has(p, ENT_F_OUTLET) && p->words <= 4);
+        if (headline && label && !p->fixed && !ent_para_has(p, ENT_F_STOP))
             p->features |= ENT_FBIT(ENT_F_LABEL);
         headline = headline || (ent_para_has(p, ENT_F_HEADLINE) && p->words >= HEADLINE_WORDS);
     }

@@ -74,10 +74,10 @@ static void set(ent_para *p, ent_feature f, bool on)
  * none. */
 static size_t by_length(ent_slice lower)
 {
-    static const char *const prefixes[] = {"by ",          "by: ",          "written by ",  "posted by ",
-                                           "reported by ", "report by ",    "story by ",    "words by ",
-                                           "text by ",     "published by ", "analysis by ", "submitted by ",
-                                           "author: ",     "interview by "};
+    static const char *const prefixes[] = {"by ",           "by: ",          "written by ",   "posted by ",
+                                           "reported by ",  "report by ",    "story by ",     "words by ",
+                                           "text by ",      "published by ", "analysis by ",  "issued by ",
+                                           "submitted by ", "author: ",      "interview by ", "posted by: "};
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
         if (ent_slice_starts(lower, ent_slice_c(prefixes[i]))) return strlen(prefixes[i]);
     return 0;
@@ -92,6 +92,8 @@ static bool is_by_name(const ent_sample *s, const ent_cue_lexicon *lexicon, bool
     ent_counts_add(&rest, ent_slice_of(s->clean + skip, s->clean_len - skip), lexicon);
     if (rest.words == 0 || rest.words > 24 || rest.other_lower > 2 || (stop && rest.words > 8)) return false;
     if (rest.first_bits & (ENT_W_WEEKDAY | ENT_W_MONTH)) return false;
+    bool handle = lower.ptr[skip - 2] == ':' && rest.words <= 3; /* "Posted by: river_fan" */
+    if (handle) return true;
     if (!rest.first_capital && !(rest.first_bits & (ENT_W_FUNCTION | ENT_W_ROLE))) return false;
     return rest.content_capital > 0 && rest.function <= 1 + rest.words / 3 + rest.particles;
 }
@@ -108,16 +110,19 @@ static bool is_date_line(const ent_counts *n, bool stop)
     unsigned place = n->place_capital;
     if (stop && n->function > n->date_cue + 1) return false;
     if (place == 0) return true;
+    if (n->separators && n->year && place <= 8) return true; /* "Ana Lima | The Herald | 3 May 2020" */
     return place <= 4 && date_words + 1 >= place && (n->commas || n->separators || n->date_cue || place <= 2);
 }
 
 static void set_names(ent_para *p, const ent_counts *n, bool stop)
 {
+    unsigned allowed = n->role || (n->outlet && n->first_bits & ENT_W_FUNCTION); /* "The Herald" */
     unsigned function = n->function > n->particles ? n->function - n->particles : 0;
     if (n->numbers || stop || n->other_lower || n->words > 10 || n->capital < (n->role ? 1U : 2U) ||
-        function > (n->role > 0))
+        function > allowed)
         return;
     if (n->addresses || !n->first_capital) return;
+    if (n->nav && !n->role && !n->outlet) return; /* "Share Print" */
     unsigned most = n->role || n->outlet ? 8 : 3; /* four would take in headlines of four words */
     if (n->capital > most) return;
     set(p, ENT_F_NAMES, true);
@@ -136,9 +141,11 @@ static void set_shape(ent_para *p, const ent_counts *n, ent_slice raw, bool stop
     set(p, ENT_F_STOP, stop);
     set(p, ENT_F_COLON, raw.ptr[raw.len - 1] == ':');
     set(p, ENT_F_LOWER_START, n->first_lower);
+    bool asks = raw.ptr[raw.len - 1] == '?' && n->words <= 14;
+    bool long_enough = n->words >= 2 || (n->all_caps == 1 && !ent_is_one_of(raw.ptr[0], "[("));
     set(p, ENT_F_HEADLINE,
-        !stop && n->words >= 2 && n->words <= 25 && !n->first_lower &&
-            !ent_is_one_of(raw.ptr[raw.len - 1], ":,;") && n->content > 0);
+        (!stop || asks) && long_enough && n->words <= 25 && !n->first_lower && n->content > 0 &&
+            !ent_is_one_of(raw.ptr[raw.len - 1], ":,;"));
     set(p, ENT_F_TITLE_CASE, n->content >= 3 && n->content_capital * 4 >= n->content * 3);
     set(p, ENT_F_BULLET, has_bullet(raw));
     set(p, ENT_F_HEADING_MARK, has_heading_mark(raw));

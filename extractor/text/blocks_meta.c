@@ -47,16 +47,20 @@ bool ent_text_same(ent_slice a, ent_slice b)
     }
 }
 
-/* Offset of the last " | ", " - " or the like, s.len for none. */
-static size_t outlet_separator(ent_slice s)
+/* Offsets [*at, *behind) of the first or the last " | ", " - " or the like; false for none. */
+static bool find_separator(ent_slice s, bool last, size_t *at, size_t *behind)
 {
-    static const char *const marks[] = {" | ",  " - ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ",
-                                        " :: ", " \xC2\xBB ", " \xC2\xB7 "};
-    size_t best = s.len;
+    static const char *const marks[] = {"|",    " - ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+                                        " :: ", " \xC2\xBB ", " \xC2\xB7 ",     ": "};
+    bool found = false;
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
-        for (size_t at = 0; (at = ent_slice_find(s, ent_slice_c(marks[m]), at)) != SIZE_MAX; at++)
-            if (best == s.len || at > best) best = at;
-    return best;
+        for (size_t pos = 0; (pos = ent_slice_find(s, ent_slice_c(marks[m]), pos)) != SIZE_MAX; pos++) {
+            if (found && (last ? pos < *at : pos > *at)) continue;
+            found = true;
+            *at = pos;
+            *behind = pos + strlen(marks[m]);
+        }
+    return found;
 }
 
 static bool same(ent_slice a, ent_slice b)
@@ -66,14 +70,21 @@ static bool same(ent_slice a, ent_slice b)
     return n > 0 && n == m && memcmp(x, y, n) == 0;
 }
 
+/* True when a is b with an outlet or a section before or behind it. */
+static bool same_but_outlet(ent_slice a, ent_slice b)
+{
+    size_t at, behind;
+    if (find_separator(a, true, &at, &behind) && same(ent_slice_sub(a, 0, at), b)) return true;
+    return find_separator(a, false, &at, &behind) && same(ent_slice_sub(a, behind, a.len), b);
+}
+
 bool ent_headline_equal(ent_slice a, ent_slice b)
 {
     char x[FIELD_MAX], y[FIELD_MAX];
     a = ent_slice_of(x, ent_clean_text(a, x, sizeof x));
     b = ent_slice_of(y, ent_clean_text(b, y, sizeof y));
     if (same(a, b)) return true;
-    return same(ent_slice_sub(a, 0, outlet_separator(a)), b) ||
-           same(a, ent_slice_sub(b, 0, outlet_separator(b)));
+    return same_but_outlet(a, b) || same_but_outlet(b, a);
 }
 
 static ent_slice block_text(const ent_document *doc, const ent_block *b)
@@ -191,8 +202,8 @@ static ent_status find_outlet(ent_document *doc, const ent_block *b, size_t coun
         ent_slice found = {0};
         if (b[i].kind != ENT_BLOCK_BYLINE && b[i].kind != ENT_BLOCK_DATE) continue;
         ent_slice s = ent_slice_of(clean, ent_clean_text(block_text(doc, &b[i]), clean, sizeof clean));
-        if (b[i].kind == ENT_BLOCK_BYLINE) found = outlet_in_byline(s, lexicon);
         if (b[i].kind == ENT_BLOCK_DATE) found = agency_in_dateline(s);
+        if (!found.len) found = outlet_in_byline(s, lexicon);
         if (found.len) return ent_arena_copy(doc->arena, found, &doc->outlet);
     }
     return ENT_OK;

@@ -197,7 +197,7 @@ static void mark_life_of_byline(ent_paras *paras, ent_slice text)
     ent_slice name = ent_para_text(text, &paras->items[byline]);
     for (size_t i = paras->count; i-- > byline + BODY_LEAST && looked < LIFE_MAX;) {
         ent_para *p = &paras->items[i];
-        if (p->fixed || !yields(p)) continue;
+        if (p->fixed || p->kind != ENT_BLOCK_STORY) continue;
         looked++;
         if (!begins_with_name(name, ent_para_text(text, p))) continue;
         p->kind = ENT_BLOCK_BIOGRAPHY;
