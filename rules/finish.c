@@ -79,6 +79,7 @@ static void sort_offices(draft_actor *a)
 static void drop_suppressed(const loader *l, draft_actor *a)
 {
     size_t n = 0;
+    if (!ent_intern_count(l->suppressed)) return;
     for (size_t i = 0; i < a->name_count; i++)
         if (ent_intern_find(l->suppressed, a->names[i].text) == ENT_NO_ID) a->names[n++] = a->names[i];
     a->name_count = n;

@@ -12,10 +12,10 @@ bool rule_lexer_peek(const rule_lexer *lexer, rule_line *line)
 {
     ent_slice text = lexer->file->text;
     for (size_t at = lexer->at; at < text.len; at = line->next) {
-        size_t end = ent_slice_find(text, ENT_SLICE("\n"), at);
+        const char *newline = memchr(text.ptr + at, '\n', text.len - at);
         line->start = at;
-        line->next = end == SIZE_MAX ? text.len : end + 1;
-        line->end = end == SIZE_MAX ? text.len : end;
+        line->end = newline ? (size_t)(newline - text.ptr) : text.len;
+        line->next = newline ? line->end + 1 : text.len;
         while (line->end > at && is_blank(text.ptr[line->end - 1]))
             line->end--;
         for (line->first = at; line->first < line->end && is_blank(text.ptr[line->first]);)
@@ -36,7 +36,7 @@ static bool is_word_byte(char c)
 {
     unsigned char u = (unsigned char)c;
     return u >= 0x80 || (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') ||
-           (c != '\0' && strchr("-._/|+", c) != NULL);
+           c == '-' || c == '.' || c == '_' || c == '/' || c == '|' || c == '+';
 }
 
 ent_slice rule_lexer_keyword(const rule_lexer *lexer, const rule_line *line)

@@ -135,7 +135,9 @@ static bool is_last(const use *u)
 static bool in_goal(const pattern_reader *p)
 {
     if (!p->open_group) return false;
-    ent_slice name = p->source->groups[p->groups[p->open_group - 1].role];
+    size_t role = p->groups[p->open_group - 1].role;
+    if (role >= p->source->group_count) return false; /* unknown, and that was said */
+    ent_slice name = p->source->groups[role];
     return ent_slice_equal(name, ENT_SLICE("TARGET")) || ent_slice_equal(name, ENT_SLICE("ABOUT"));
 }
 

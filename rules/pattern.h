@@ -32,7 +32,7 @@ typedef struct pattern_source {
 } pattern_source;
 
 typedef struct pattern_group {
-    size_t role;       /* index into pattern_source.groups */
+    size_t role;       /* index into pattern_source.groups; group_count: an unknown one */
     size_t start, end; /* of the name, bytes of the file */
     bool has_actor;    /* an actor macro stands in it */
 } pattern_group;

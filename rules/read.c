@@ -226,7 +226,8 @@ static ent_status read_statement(loader *l, const rule_line *line)
         skip_indented(l);
         return ENT_OK;
     }
-    if (statement_end(l, line) - line->start > STATEMENT_LIMIT) {
+    bool may_be_long = l->lexer.file->text.len - line->start > STATEMENT_LIMIT;
+    if (may_be_long && statement_end(l, line) - line->start > STATEMENT_LIMIT) {
         load_error(l, line->first, line->end, "a statement is at most %d KiB long", STATEMENT_LIMIT / 1024);
         l->has_limit_error = true;
         skip_indented(l);
