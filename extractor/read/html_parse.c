@@ -1,219 +1,15 @@
 /* libxml2's HTML parser, as a stream of events, into elements and segments of text: no tree is built, so that
  * memory stays near the size of the text. */
-#include "html.h"
+#include "html_run.h"
 
-#include <entente/utf8.h>
-
-#include <libxml/HTMLparser.h>
 #include <limits.h>
-#include <stdlib.h>
 
 enum {
     /* libxml2 compares each attribute with all before it; more than a few dozen no page has. */
     ATTRIBUTES_MAX = 256,
     JSONLD_MAX = 1 << 20,
-    TITLE_MAX = 4096,
-    LINE_LEAST = 40 /* bytes before a <br> that may be the first half of a sentence */
+    TITLE_MAX = 4096
 };
-
-typedef enum capture { CAPTURE_NONE, CAPTURE_TITLE, CAPTURE_JSONLD } capture;
-
-/* State of one run. The stack of open elements is the parser's; `current` follows it by parents. */
-typedef struct run {
-    ent_html_page *page;
-    htmlParserCtxtPtr ctxt;
-    ent_status status;
-    size_t nesting, nesting_max;
-    uint32_t current;    /* innermost open element */
-    uint32_t skip_depth; /* open elements whose content is no text */
-    uint32_t link_depth, pre_depth, heading_depth;
-    capture capture;
-    ent_buf jsonld;
-    uint32_t segment_start;
-    uint32_t segment_element; /* innermost that has all of its characters */
-    uint32_t link_bytes;
-    uint32_t inline_flags; /* ENT_PAGE_* of spans that began in the segment */
-    bool has_segment;      /* characters were added since segment_start */
-    bool space;            /* white space is to be put before the next character */
-    bool line_break;       /* a <br> is to be decided on */
-    bool edge;             /* a span, link or time began or ended since the last character */
-    bool too_deep;
-} run;
-
-static void fail(run *r, ent_status status)
-{
-    if (r->status != ENT_OK) return;
-    r->status = status;
-    xmlStopParser(r->ctxt);
-}
-
-void ent_html_page_clear(ent_html_page *page)
-{
-    ent_buf_free(&page->text);
-    ent_buf_free(&page->page_title);
-    free(page->elements);
-    free(page->segments);
-    page->elements = NULL;
-    page->segments = NULL;
-}
-
-/* Room for one more item of an array on the heap. */
-static bool grow(void **items, size_t *capacity, size_t count, size_t size)
-{
-    if (count < *capacity) return true;
-    size_t bigger = *capacity ? *capacity * 2 : 256, bytes;
-    if (bigger > UINT32_MAX || __builtin_mul_overflow(bigger, size, &bytes)) return false;
-    void *moved = realloc(*items, bytes);
-    if (!moved) return false;
-    *items = moved;
-    *capacity = bigger;
-    return true;
-}
-
-/* --- segments --- */
-
-static uint32_t row_of(const ent_html_page *page, uint32_t element)
-{
-    for (; element != page->elements[element].parent; element = page->elements[element].parent)
-        if (page->elements[element].tag & ENT_TAG_ROW) return element;
-    return 0;
-}
-
-static void end_segment(run *r)
-{
-    ent_html_page *page = r->page;
-    r->space = r->line_break = r->edge = false;
-    if (!r->has_segment) return;
-    r->has_segment = false;
-    r->inline_flags = 0;
-    void *items = page->segments;
-    if (!grow(&items, &page->segment_capacity, page->segment_count, sizeof *page->segments)) {
-        fail(r, ENT_ENOMEM);
-        return;
-    }
-    page->segments = items;
-    const ent_html_element *e = &page->elements[r->segment_element];
-    page->segments[page->segment_count++] = (ent_html_segment){
-        .start = r->segment_start,
-        .end = (uint32_t)page->text.len,
-        .element = r->segment_element,
-        .row = row_of(page, r->segment_element),
-        .link_bytes = r->link_bytes,
-        .heading = e->heading,
-    };
-    r->link_bytes = 0;
-}
-
-/* Widens the segment's element until the current one is inside. */
-static void widen(run *r)
-{
-    const ent_html_element *elements = r->page->elements;
-    while (r->segment_element != r->current) {
-        uint32_t at = r->current;
-        while (at > r->segment_element)
-            at = elements[at].parent;
-        if (at == r->segment_element) return;
-        r->segment_element = elements[r->segment_element].parent;
-    }
-}
-
-static void add_bytes(run *r, const char *bytes, size_t len)
-{
-    ent_buf *text = &r->page->text;
-    if (!r->has_segment) {
-        r->has_segment = true;
-        r->space = false;
-        r->segment_start = (uint32_t)text->len;
-        r->segment_element = r->current;
-        r->link_bytes = 0;
-    }
-    widen(r);
-    ent_status st = r->space ? ent_buf_add_char(text, ' ') : ENT_OK;
-    if (st == ENT_OK) st = ent_buf_add(text, ent_slice_of(bytes, len));
-    if (r->link_depth) r->link_bytes += (uint32_t)len + r->space;
-    r->space = r->edge = false;
-    if (st != ENT_OK) fail(r, st);
-}
-
-static char last_byte(const run *r)
-{
-    return r->has_segment ? r->page->text.ptr[r->page->text.len - 1] : ' ';
-}
-
-/* A <br> ends the block, unless a sentence runs over it; in a headline it is white space. */
-static void decide_line_break(run *r, bool next_is_lower)
-{
-    bool joins = r->heading_depth > 0;
-    char last = last_byte(r);
-    size_t len = r->page->text.len - r->segment_start;
-    if (!joins && len >= LINE_LEAST && !ent_is_one_of(last, ".!?:;\"")) joins = next_is_lower || last == ',';
-    if (!joins) end_segment(r);
-    r->line_break = false;
-    r->space = true;
-}
-
-/* Style sets spans and links apart where the text does not: "By Jane Roe</span><span>3 May". */
-static bool is_glued(const run *r, char next)
-{
-    char last = last_byte(r);
-    bool after = (last >= 'a' && last <= 'z') || ent_is_one_of(last, ".,)!?");
-    bool digit_next = next >= '0' && next <= '9';
-    if (last >= '0' && last <= '9') return next >= 'A' && next <= 'Z';
-    return after && ((next >= 'A' && next <= 'Z') || (digit_next && last != '.' && last != ','));
-}
-
-/* What a control character from windows-1252 stands for: pages write &#146; and mean U+2019. */
-static uint32_t from_windows(uint32_t c)
-{
-    static const uint16_t table[32] = {0x20AC, 0,      0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
-                                       0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0,      0x17D,  0,
-                                       0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                       0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0,      0x17E,  0x178};
-    return c >= 0x80 && c < 0xA0 ? table[c - 0x80] : c;
-}
-
-/* A character outside ASCII: spaces of any kind count as white space, marks that nobody sees are dropped. */
-static void add_wide(run *r, ent_slice s, size_t *i)
-{
-    char bytes[4];
-    size_t next;
-    uint32_t c = from_windows(ent_utf8_at(s, *i, &next));
-    *i = next;
-    if (c == 0 || c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF) return;
-    if (ent_char_is_space(c)) {
-        r->space = true;
-        return;
-    }
-    if (r->line_break) decide_line_break(r, ent_char_is_lower(c));
-    add_bytes(r, bytes, ent_utf8_put(c, bytes));
-}
-
-static void add_text(run *r, ent_slice s)
-{
-    for (size_t i = 0; i < s.len && r->status == ENT_OK;) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c <= ' ' || c == 0x7F) {
-            bool blank_line = c == '\n' && r->pre_depth && i + 1 < s.len && s.ptr[i + 1] == '\n';
-            if (blank_line) end_segment(r);
-            r->space = true;
-            i++;
-            continue;
-        }
-        if (c >= 0x80) {
-            add_wide(r, s, &i);
-            continue;
-        }
-        if (r->line_break) decide_line_break(r, c >= 'a' && c <= 'z');
-        if (r->edge && !r->space && r->has_segment) r->space = is_glued(r, (char)c);
-        size_t end = i + 1;
-        while (end < s.len && (unsigned char)s.ptr[end] > ' ' && (unsigned char)s.ptr[end] < 0x7F)
-            end++;
-        add_bytes(r, s.ptr + i, end - i);
-        i = end;
-    }
-}
-
-/* --- elements --- */
 
 static ent_slice attribute(const xmlChar **atts, const char *name)
 {
@@ -296,7 +92,7 @@ enum {
     OWN_LINE = ENT_PAGE_HEADLINE | ENT_PAGE_DEK | ENT_PAGE_KICKER | ENT_PAGE_STORY
 };
 
-static bool is_in_paragraph(const run *r)
+static bool is_in_paragraph(const ent_html_run *r)
 {
     const ent_html_element *elements = r->page->elements;
     uint32_t at = r->current;
@@ -307,7 +103,7 @@ static bool is_in_paragraph(const run *r)
 
 /* Style puts some spans on lines of their own, and their class tells which: the headline, and a date behind a
  * byline. */
-static void start_inline(run *r, const ent_html_tag *tag)
+static void start_inline(ent_html_run *r, const ent_html_tag *tag)
 {
     if (!(tag->tag & ENT_TAG_SPACED)) return;
     const ent_html_element *e = &r->page->elements[r->current];
@@ -316,36 +112,36 @@ static void start_inline(run *r, const ent_html_tag *tag)
     r->edge = true;
     bool inside = (r->page->elements[e->parent].flags & LINE_FLAGS) != 0;
     if (flags == 0 && r->inline_flags && !inside && !(tag->tag & ENT_TAG_LINK))
-        end_segment(r); /* "14 views" */
+        ent_html_end_segment(r); /* "14 views" */
     if (flags == 0 || (flags & r->page->elements[e->parent].flags)) return;
     size_t len = r->has_segment ? r->page->text.len - r->segment_start : 0;
-    if (len > LEAD_IN || (flags & OWN_LINE) || (r->inline_flags & ~flags)) end_segment(r);
+    if (len > LEAD_IN || (flags & OWN_LINE) || (r->inline_flags & ~flags)) ent_html_end_segment(r);
     r->inline_flags |= flags;
 }
 
-static void end_inline(run *r, const ent_html_element *e)
+static void end_inline(ent_html_run *r, const ent_html_element *e)
 {
     if (!(e->tag & ENT_TAG_SPACED)) return;
     r->edge = true;
-    if (!(e->tag & ENT_TAG_LINK) && (e->flags & OWN_LINE)) end_segment(r);
+    if (!(e->tag & ENT_TAG_LINK) && (e->flags & OWN_LINE)) ent_html_end_segment(r);
 }
 
-static void start_capture(run *r, const char *name, const xmlChar **atts)
+static void start_capture(ent_html_run *r, const char *name, const xmlChar **atts)
 {
     if (strcmp(name, "title") == 0 && r->skip_depth == 0 && r->page->page_title.len == 0)
-        r->capture = CAPTURE_TITLE;
+        r->capture = ENT_CAPTURE_TITLE;
     if (strcmp(name, "script") == 0 && has_word(attribute(atts, "type"), "ld+json")) {
-        r->capture = CAPTURE_JSONLD;
+        r->capture = ENT_CAPTURE_JSONLD;
         ent_buf_clear(&r->jsonld);
     }
 }
 
-static void open_element(run *r, const ent_html_tag *tag, const char *name, const xmlChar **atts)
+static void open_element(ent_html_run *r, const ent_html_tag *tag, const char *name, const xmlChar **atts)
 {
     ent_html_page *page = r->page;
     void *items = page->elements;
-    if (!grow(&items, &page->element_capacity, page->element_count, sizeof *page->elements)) {
-        fail(r, ENT_ENOMEM);
+    if (!ent_html_grow(&items, &page->element_capacity, page->element_count, sizeof *page->elements)) {
+        ent_html_fail(r, ENT_ENOMEM);
         return;
     }
     page->elements = items;
@@ -378,25 +174,25 @@ static bool is_void(const char *name)
     return false;
 }
 
-static void start_void(run *r, const char *name)
+static void start_void(ent_html_run *r, const char *name)
 {
     if (r->skip_depth) return;
     if (strcmp(name, "br") == 0) {
-        if (r->line_break) end_segment(r); /* two of them part paragraphs */
+        if (r->line_break) ent_html_end_segment(r); /* two of them part paragraphs */
         r->line_break = r->has_segment;
     } else if (strcmp(name, "hr") == 0) {
-        end_segment(r);
+        ent_html_end_segment(r);
     }
 }
 
 static void on_start(void *user, const xmlChar *xml_name, const xmlChar **atts)
 {
-    run *r = user;
+    ent_html_run *r = user;
     const char *name = (const char *)xml_name;
     if (r->status != ENT_OK) return;
     ent_status st = note_element(r->page, name, atts);
     if (st != ENT_OK) {
-        fail(r, st);
+        ent_html_fail(r, st);
         return;
     }
     if (is_void(name)) {
@@ -405,11 +201,11 @@ static void on_start(void *user, const xmlChar *xml_name, const xmlChar **atts)
     }
     if (++r->nesting > r->nesting_max) {
         r->too_deep = true;
-        fail(r, ENT_ELIMIT);
+        ent_html_fail(r, ENT_ELIMIT);
         return;
     }
     const ent_html_tag *tag = ent_html_tag_find(name);
-    if (!(tag->tag & ENT_TAG_INLINE)) end_segment(r);
+    if (!(tag->tag & ENT_TAG_INLINE)) ent_html_end_segment(r);
     start_capture(r, name, atts);
     open_element(r, tag, name, atts);
     if (r->status == ENT_OK) start_inline(r, tag);
@@ -417,39 +213,39 @@ static void on_start(void *user, const xmlChar *xml_name, const xmlChar **atts)
 
 static void on_end(void *user, const xmlChar *xml_name)
 {
-    run *r = user;
+    ent_html_run *r = user;
     const char *name = (const char *)xml_name;
     if (r->status != ENT_OK || is_void(name) || r->nesting == 0)
         return; /* of a void one there was no start */
     const ent_html_element *e = &r->page->elements[r->current];
     r->nesting--;
-    if (!(e->tag & ENT_TAG_INLINE)) end_segment(r);
+    if (!(e->tag & ENT_TAG_INLINE)) ent_html_end_segment(r);
     end_inline(r, e);
     r->skip_depth -= (e->tag & ENT_TAG_SKIP) != 0;
     r->link_depth -= (e->tag & ENT_TAG_LINK) != 0;
     r->pre_depth -= (e->tag & ENT_TAG_PRE) != 0;
     r->heading_depth -= (e->tag & ENT_TAG_HEADING) != 0;
-    if (r->capture == CAPTURE_JSONLD && r->jsonld.len) {
+    if (r->capture == ENT_CAPTURE_JSONLD && r->jsonld.len) {
         ent_status st = ent_html_read_jsonld(r->page, ent_buf_slice(&r->jsonld));
-        if (st != ENT_OK) fail(r, st);
+        if (st != ENT_OK) ent_html_fail(r, st);
     }
-    r->capture = CAPTURE_NONE;
+    r->capture = ENT_CAPTURE_NONE;
     r->current = r->page->elements[r->current].parent;
 }
 
 static void on_text(void *user, const xmlChar *text, int len)
 {
-    run *r = user;
+    ent_html_run *r = user;
     ent_slice s = ent_slice_of((const char *)text, len > 0 ? (size_t)len : 0);
     ent_status st = ENT_OK;
     if (r->status != ENT_OK) return;
-    if (r->capture == CAPTURE_TITLE && r->page->page_title.len + s.len <= TITLE_MAX)
+    if (r->capture == ENT_CAPTURE_TITLE && r->page->page_title.len + s.len <= TITLE_MAX)
         st = ent_buf_add(&r->page->page_title, s);
-    else if (r->capture == CAPTURE_JSONLD && r->jsonld.len + s.len <= JSONLD_MAX)
+    else if (r->capture == ENT_CAPTURE_JSONLD && r->jsonld.len + s.len <= JSONLD_MAX)
         st = ent_buf_add(&r->jsonld, s);
     else if (r->skip_depth == 0 && r->page->element_count > 0)
-        add_text(r, s);
-    if (st != ENT_OK) fail(r, st);
+        ent_html_add_text(r, s);
+    if (st != ENT_OK) ent_html_fail(r, st);
 }
 
 /* --- the whole --- */
@@ -485,7 +281,7 @@ static size_t find_crowded_tag(ent_slice html)
     return SIZE_MAX;
 }
 
-static ent_status run_parser(run *r, ent_slice html)
+static ent_status run_parser(ent_html_run *r, ent_slice html)
 {
     xmlSAXHandler handler = {.startElement = on_start,
                              .endElement = on_end,
@@ -503,7 +299,7 @@ static ent_status run_parser(run *r, ent_slice html)
                                              HTML_PARSE_NONET | HTML_PARSE_NODEFDTD);
     if (tree) xmlFreeDoc(tree);
     if (r->status == ENT_OK && r->ctxt->errNo == XML_ERR_NO_MEMORY) r->status = ENT_ENOMEM;
-    if (r->status == ENT_OK) end_segment(r);
+    if (r->status == ENT_OK) ent_html_end_segment(r);
     return r->status;
 }
 
@@ -521,7 +317,7 @@ ent_status ent_html_parse(ent_html_page *page, ent_slice html, const ent_limits 
                     "page passed over: an element has more than %d attributes", (int)ATTRIBUTES_MAX);
         return ENT_ELIMIT;
     }
-    run r = {.page = page, .nesting_max = limits->nesting};
+    ent_html_run r = {.page = page, .nesting_max = limits->nesting};
     ent_status st = run_parser(&r, html);
     if (r.too_deep)
         ent_diag_line(diags, ENT_ERROR, file, r.ctxt->input ? (size_t)r.ctxt->input->line : 0,

@@ -14,7 +14,8 @@ enum {
     LIFE_BYTES = 2500, /* ... with more than this no author's life */
     TITLE_WORDS = 4,
     HEADLINE_WORDS = 40,
-    HEAD_SEGMENTS = 60 /* so far above the story its headline is looked for */
+    HEAD_SEGMENTS = 60,  /* so far above the story its headline is looked for */
+    PROSE_SEGMENTS = 240 /* ... and so far above its first prose */
 };
 
 static const double KEPT = 0.85;       /* share of the mass that the innermost element must hold */
@@ -151,7 +152,7 @@ static bool is_date(const ent_html_page *page, const ent_html_segment *s)
 static size_t find_head(const ent_html_page *page, size_t first, size_t prose)
 {
     size_t from = first > HEAD_SEGMENTS ? first - HEAD_SEGMENTS : 0, head = first;
-    if (prose > 4 * HEAD_SEGMENTS && from < prose - 4 * HEAD_SEGMENTS) from = prose - 4 * HEAD_SEGMENTS;
+    if (prose > PROSE_SEGMENTS && from < prose - PROSE_SEGMENTS) from = prose - PROSE_SEGMENTS;
     unsigned best = 1;
     for (size_t i = from; i < prose; i++) {
         if (!may_be_headline(page, &page->segments[i])) continue;

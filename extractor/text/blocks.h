@@ -68,11 +68,10 @@ typedef enum ent_cue_place { ENT_CUE_START, ENT_CUE_WHOLE, ENT_CUE_END, ENT_CUE_
  * ("Related stories": LINK; "Comments": JUNK), STORY when it announces nothing. */
 typedef struct ent_cue {
     const char *phrase;
-    uint8_t len;
+    uint16_t len;
+    int16_t weight;
     ent_cue_place place;
-    ent_block_kind kind;
-    int8_t weight;
-    ent_block_kind heads;
+    ent_block_kind kind, heads;
 } ent_cue;
 
 /* What words tell, as bits. */
@@ -112,11 +111,11 @@ static inline void ent_cue_lexicon_init(ent_cue_lexicon *lexicon)
 }
 
 /* Bits of a word in lower case, padded with NUL; 0 for a word that tells nothing. */
-unsigned ent_cue_word(const ent_cue_lexicon *lexicon, const char word[ENT_WORD_SIZE], size_t len);
+unsigned ent_cue_word(const ent_cue_lexicon *lexicon, const char text[ENT_WORD_SIZE], size_t len);
 
 /* The sum of the weights per kind of all cues in a text, and what it heads. */
 typedef struct ent_cue_sum {
-    int8_t weight[ENT_BLOCK_KIND_COUNT];
+    int weight[ENT_BLOCK_KIND_COUNT];
     ent_block_kind heads;
 } ent_cue_sum;
 
@@ -127,14 +126,14 @@ void ent_cues_find(ent_cue_sum *sum, ent_slice lower, const uint16_t *starts, si
 /* A paragraph: bytes [start, end) of the text without white space at its ends. */
 typedef struct ent_para {
     uint32_t start, end;
-    uint64_t features;                /* ENT_FBIT of ent_feature */
-    uint64_t hash;                    /* of its first letters; 0: too short to be compared */
-    int8_t cue[ENT_BLOCK_KIND_COUNT]; /* sum of the cues' weights */
-    uint8_t heads;                    /* ent_cue.heads of a cue that it has */
-    uint8_t kind;                     /* ent_block_kind */
-    uint8_t blank;                    /* empty lines before it, at most 255 */
-    bool fixed;                       /* kind is known from markup */
-    uint16_t words;                   /* in what was sampled */
+    uint64_t features;                 /* ENT_FBIT of ent_feature */
+    uint64_t hash;                     /* of its first letters; 0: too short to be compared */
+    int16_t cue[ENT_BLOCK_KIND_COUNT]; /* sum of the cues' weights */
+    uint8_t heads;                     /* ent_cue.heads of a cue that it has */
+    uint8_t kind;                      /* ent_block_kind */
+    uint8_t blank;                     /* empty lines before it, at most 255 */
+    bool fixed;                        /* kind is known from markup */
+    uint16_t words;                    /* in what was sampled */
 } ent_para;
 
 /* Owns items (malloc); release with ent_paras_free(). */

@@ -18,11 +18,12 @@
 #define END       ENT_CUE_END
 #define ANY       ENT_CUE_ANY
 
-#define CUE(phrase, place, kind, weight, heads)                                                              \
+#define CUE(phrase_, place_, kind_, weight_, heads_)                                                         \
     {                                                                                                        \
-        phrase, sizeof(phrase) - 1, place, kind, weight, heads                                               \
+        phrase_, sizeof(phrase_) - 1, weight_, place_, kind_, heads_                                         \
     }
 
+/* clang-format off */
 static const ent_cue CUES[] = {
     /* who wrote it */
     CUE("fact checked by", START, BYLINE, 30, STORY),
@@ -435,6 +436,7 @@ static const ent_cue CUES[] = {
     CUE("breaking news", WHOLE, MENU, 20, STORY),
     CUE("breaking", WHOLE, MENU, 16, STORY),
 };
+/* clang-format on */
 
 enum { CUE_COUNT = sizeof CUES / sizeof *CUES, HEADING_WORDS = 6 };
 _Static_assert(CUE_COUNT <= sizeof((ent_cue_lexicon *)0)->cue_order / sizeof(uint16_t),
@@ -499,8 +501,7 @@ static void find_at(ent_cue_sum *sum, ent_slice lower, size_t at, size_t first, 
         const ent_cue *cue = &CUES[lexicon->cue_order[i]];
         if (cue->len > rest.len || (rest.len > 1 && cue->len > 1 && cue->phrase[1] != rest.ptr[1])) continue;
         if (memcmp(rest.ptr, cue->phrase, cue->len) != 0 || !stands(cue, lower, at)) continue;
-        int weight = sum->weight[cue->kind] + cue->weight;
-        sum->weight[cue->kind] = (int8_t)(weight > 100 ? 100 : weight);
+        sum->weight[cue->kind] += cue->weight;
         if (cue->heads != ENT_BLOCK_STORY && words <= HEADING_WORDS) sum->heads = cue->heads;
     }
 }

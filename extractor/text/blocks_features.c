@@ -4,7 +4,8 @@
 
 enum {
     HASHED_MAX = 64, /* letters: who has them in common is compared in full */
-    HASH_LEAST = 12  /* less says nothing when it comes twice */
+    CUE_MAX = 1000,
+    HASH_LEAST = 12 /* less says nothing when it comes twice */
 };
 
 /* --- the paragraph's ends --- */
@@ -194,7 +195,8 @@ void ent_para_measure(ent_para *p, ent_slice text, const ent_cue_lexicon *lexico
     ent_slice clean = ent_slice_of(s.clean, s.clean_len);
     ent_counts_add(&n, clean, lexicon);
     ent_cues_find(&cues, ent_slice_of(s.lower, s.lower_len), s.starts, s.start_count, lexicon);
-    memcpy(p->cue, cues.weight, sizeof p->cue);
+    for (size_t k = 0; k < ENT_BLOCK_KIND_COUNT; k++)
+        p->cue[k] = (int16_t)(cues.weight[k] < CUE_MAX ? cues.weight[k] : CUE_MAX);
     p->heads = (uint8_t)cues.heads;
     p->words = (uint16_t)n.words;
     bool stop = ends_with_stop(clean);

@@ -33,7 +33,7 @@ static bool is_one_sentence(ent_slice text, const ent_para *a, const ent_para *b
         return false;
     if (!ent_para_has(a, ENT_F_PROSE) || a->words < FIRST_HALF_WORDS || !ends_open(text, a)) return false;
     unsigned char first = (unsigned char)text.ptr[b->start];
-    if (!ent_para_has(b, ENT_F_LOWER_START) || !(first >= 'a' || first >= 0x80)) return false;
+    if (!ent_para_has(b, ENT_F_LOWER_START) || first < 'a') return false;
     if (b->words < SECOND_HALF_WORDS || !(ent_para_has(b, ENT_F_STOP) || ent_para_has(b, ENT_F_PROSE)))
         return false;
     return !has_cue(a) && !has_cue(b);

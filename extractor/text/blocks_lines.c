@@ -84,7 +84,7 @@ static size_t line_end(ent_slice text, size_t from, bool has_cr)
 
 static uint16_t columns(ent_slice text, size_t start, size_t end)
 {
-    if (end - start >= MARGIN_HIGH * 4U) return WIDTH_MAX;
+    if (end - start >= (size_t)MARGIN_HIGH * 4) return WIDTH_MAX;
     size_t n = ent_utf8_count(ent_slice_sub(text, start, end));
     return n < WIDTH_MAX ? (uint16_t)n : WIDTH_MAX;
 }
@@ -174,8 +174,8 @@ static unsigned last_word_bits(ent_slice s, const ent_cue_lexicon *lexicon)
         n++;
     if (n == sizeof word) return 0;
     for (size_t i = 0; i < n; i++) {
-        char c = s.ptr[end - n + i];
-        word[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+        unsigned char c = (unsigned char)s.ptr[end - n + i];
+        word[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
     }
     return ent_cue_word(lexicon, word, n);
 }
