@@ -155,6 +155,11 @@ static void put_actor(const use *u, unsigned kinds, bool is_owner)
         put_marks(u, kinds, OWNER);
     } else {
         put_marks(u, kinds, in_goal(p) ? ACTOR | OWNER : ACTOR);
+        /* Others joined to it: the matcher takes them for further ends. */
+        if (!is_last(u))
+            put(u, "(?:(?:, [\\x{E000}-\\x{E01F}])*+,? (?:and|or|as well as|along with|together with) "
+                   "(?:(?:with|to|from|by|of|against|for) )?(?:[\\x{E000}-\\x{E01F}]|(?:many |several "
+                   ")?others?(?: [\\w-]+){0,3}?))??");
         /* A remark between commas is none when it goes on with a list of actors; the list's last one may have
          * a comma. */
         if (!is_last(u))

@@ -158,8 +158,8 @@ const ent_word_list ent_word_lists[] = {
      "protesters protestors demonstrators strikers rioters activists dissidents students workers miners "
      "teachers doctors farmers refugees migrants immigrants emigrants evacuees asylum-seekers civilians "
      "villagers residents settlers citizens prisoners detainees inmates captives hostages journalists "
-     "missionaries soldiers troops policemen paramilitaries commandos nationalists loyalists "
-     "unionists royalists secessionists oppositionists exiles deserters conscripts veterans clerics monks",
+     "missionaries paramilitaries nationalists loyalists "
+     "unionists royalists secessionists oppositionists exiles deserters veterans clerics monks",
      "unnamed.n"},
     {W_ORG_HEAD,
      "organization organisation council ministry department agency party committee commission union "

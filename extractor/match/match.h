@@ -31,8 +31,8 @@ void ent_match_scratch_free(ent_match_scratch *scratch); /* NULL is allowed */
 ENT_MUST_CHECK ent_status ent_match(const ent_matcher *matcher, ent_match_scratch *scratch, ent_document *doc,
                                     const ent_rule_relation *only, ent_diags *diags);
 
-/* Takes out the mentions of unnamed groups that are no end of a relation. Behind ent_match(); doc->links are gone
- * afterwards. ENT_ENOMEM. */
+/* Takes out the mentions of unnamed groups that are no end of a relation. Behind ent_match(); doc->links are
+ * gone afterwards. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_match_drop_unnamed(ent_document *doc);
 
 /* Appends a readable account of doc's sentences, words, mentions and marked texts, of the patterns that

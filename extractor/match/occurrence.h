@@ -11,7 +11,9 @@ typedef struct ent_occurrence {
     ent_span span;         /* of the whole match, bytes of the marked text */
     size_t source, target; /* marks */
     size_t about;          /* mark, or SIZE_MAX */
-    const ent_span *aux;   /* what macros such as {aux} took: cues are read there */
+    size_t lead,
+        lead_last;       /* the first of source and target, and the last of those joined to it in the match */
+    const ent_span *aux; /* what macros such as {aux} took: cues are read there */
     size_t aux_count;
 } ent_occurrence;
 
@@ -37,6 +39,11 @@ enum {
  * 1 and at most ENT_MAX_CHAIN. subject: the mark comes before its verb, so what stands before the list must
  * be able to open a clause. */
 size_t ent_chain_read(const ent_view *view, size_t mark, bool subject, size_t chain[ENT_MAX_CHAIN]);
+
+/* Fills lead and lead_last from the other fields. False when the match cannot be meant: its subject is joined
+ * to others where no clause can begin ("condemned [A and B attacked C]"), or hangs on a preposition ("rebels
+ * in [A attacked B]"). */
+bool ent_lead_read(ent_occurrence *occurrence);
 
 typedef struct ent_pair {
     size_t source, target; /* marks */

@@ -32,6 +32,13 @@ static size_t and_length(const ent_view *view, size_t atom)
     return 0;
 }
 
+/* "with A and with B", "to A as well as to B". */
+static bool repeats_preposition(const ent_view *view, size_t atom, size_t i)
+{
+    return atom > 0 && has_trait(view, i, ENT_WORD_PREPOSITION) &&
+           view->atoms[i].word == view->atoms[atom - 1].word;
+}
+
 /* How the mark at `atom` is joined to the next one, whose atom goes to *next. */
 static link_type link_right(const ent_view *view, size_t atom, size_t *next)
 {
@@ -45,6 +52,7 @@ static link_type link_right(const ent_view *view, size_t atom, size_t *next)
     if (n) {
         link = LINK_AND;
         i += n;
+        if (repeats_preposition(view, atom, i)) i++;
     }
     while (link != LINK_NONE && has_trait(view, i, ENT_WORD_DETERMINER))
         i++;
@@ -158,6 +166,60 @@ static bool opens_clause(const ent_view *view, size_t atom)
     if (a->traits & (ENT_WORD_OPENS | ENT_WORD_SAY | ENT_WORD_SAY_THAT | ENT_WORD_TIME)) return true;
     return is_word(view, i - 1, "of") || is_word(view, i - 1, "from") || is_word(view, i - 1, "between") ||
            is_word(view, i - 1, "by");
+}
+
+/* Last of the marks joined to the one at `atom` by commas and "and", before `end`. */
+static size_t joined_last(const ent_view *view, size_t atom, size_t end)
+{
+    size_t next;
+    while (link_right(view, atom, &next) != LINK_NONE && next < end)
+        atom = next;
+    return atom;
+}
+
+/* First of the marks that the one at `atom` is joined to on its left. */
+static size_t joined_first(const ent_view *view, size_t atom)
+{
+    while (view->atoms[atom].mark > 0) {
+        size_t next, left = ent_view_atom_of_mark(view, view->atoms[atom].mark - 1);
+        if (link_right(view, left, &next) == LINK_NONE || next != atom) break;
+        atom = left;
+    }
+    return atom;
+}
+
+/* "fighters in A", "talks with A": what hangs on a preposition is no subject, unless it is that of "to" or
+ * -ing
+ * ("called on A to", "with A attacking"). */
+static bool hangs_on_preposition(const ent_view *view, size_t first, size_t behind)
+{
+    static const char *const words[] = {"in",      "at",     "on",     "over", "near",    "inside",
+                                        "outside", "across", "around", "into", "against", "toward",
+                                        "towards", "to",     "with",   "for"};
+    if (first == 0 || view->atoms[first - 1].type != ENT_ATOM_WORD) return false;
+    if (is_word(view, behind, "to") || (is_word(view, behind, "not") && is_word(view, behind + 1, "to")))
+        return false;
+    if (behind < view->atom_count && ent_slice_ends(ent_view_atom_text(view, behind), ENT_SLICE("ing")))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is_word(view, first - 1, words[i])) return true;
+    return false;
+}
+
+bool ent_lead_read(ent_occurrence *o)
+{
+    const ent_view *view = o->view;
+    bool source_first = o->source < o->target;
+    size_t other = ent_view_atom_of_mark(view, source_first ? o->target : o->source);
+    size_t first, last;
+    o->lead = source_first ? o->source : o->target;
+    first = ent_view_atom_of_mark(view, o->lead);
+    last = joined_last(view, first, other);
+    o->lead_last = view->atoms[last].mark;
+    if (view->marked.marks[o->lead].use != ENT_MARK_ACTOR || ent_view_atom_at(view, o->span.start) != first)
+        return true;
+    if (last != first && !opens_clause(view, joined_first(view, first))) return false;
+    return !hangs_on_preposition(view, first, last + 1);
 }
 
 /* "condemned A and B attacked C": B is the subject of what follows. */

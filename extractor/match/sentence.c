@@ -93,10 +93,10 @@ static uint32_t part_byte(const ent_view *view, size_t marked_byte, bool end)
 /* Where the act is named: behind the first of the two ends, or where the match begins when that is before. */
 static uint32_t act_byte(const ent_occurrence *o)
 {
-    size_t lead = o->source < o->target ? o->source : o->target;
-    size_t atom = ent_view_atom_of_mark(o->view, lead);
+    size_t lead = ent_view_atom_of_mark(o->view, o->lead),
+           last = ent_view_atom_of_mark(o->view, o->lead_last);
     size_t first = ent_view_atom_at(o->view, o->span.start);
-    return ent_view_byte(o->view, first < atom ? first : atom + 1);
+    return ent_view_byte(o->view, first < lead ? first : last + 1);
 }
 
 static uint32_t mention_or_none(const ent_view *view, size_t mark)
@@ -163,8 +163,9 @@ static ent_status take_match(run *r, const ent_span *spans, size_t span_count, s
     o.target = bound_mark(r, ENT_ROLE_TARGET, spans, span_count);
     o.about = bound_mark(r, ENT_ROLE_ABOUT, spans, span_count);
     if (o.source == SIZE_MAX || o.target == SIZE_MAX || o.source == o.target) return ENT_OK;
-    size_t lead = o.source < o.target ? o.source : o.target;
-    *next = r->view->marked.marks[lead].at + ENT_MARK_BYTES;
+    bool meant = ent_lead_read(&o) || ent_class_is_structural(r->ref->relation->class_);
+    *next = r->view->marked.marks[o.lead].at + ENT_MARK_BYTES;
+    if (!meant) return ENT_OK;
     if (is_forbidden(r, &o)) return watch(r, &o, NULL, 0, true);
     ent_status st = aux_spans(r, spans, span_count, &o.aux, &o.aux_count);
     if (st != ENT_OK) return st;

@@ -161,9 +161,9 @@ static bool is_question(const reading *r, size_t start)
            r->view->marked.text.ptr[r->view->atoms[n - 1].start] == '?';
 }
 
-static void read_before_subject(reading *r, size_t lead)
+static void read_before_subject(reading *r, size_t lead, size_t last)
 {
-    size_t start = phrase_start(r, lead), verb = lead + 1;
+    size_t start = phrase_start(r, lead), verb = last + 1;
     while (is_word(r, verb, "not"))
         verb++;
     if (is_word(r, verb, "to")) {
@@ -194,19 +194,19 @@ void ent_stance_read(const ent_vocabulary *vocabulary, const ent_occurrence *occ
     const ent_view *view = occurrence->view;
     reading r = {.vocabulary = vocabulary, .view = view, .o = occurrence, .stance = out};
     *out = (ent_stance){.claimant = SIZE_MAX};
-    size_t lead_mark = occurrence->source < occurrence->target ? occurrence->source : occurrence->target;
     size_t first = ent_view_atom_at(view, occurrence->span.start);
     size_t end = occurrence->span.end ? ent_view_atom_at(view, occurrence->span.end - 1) + 1 : 0;
-    size_t lead = ent_view_atom_of_mark(view, lead_mark);
-    bool owner = view->marked.marks[lead_mark].use == ENT_MARK_OWNER;
+    size_t lead = ent_view_atom_of_mark(view, occurrence->lead);
+    size_t last = ent_view_atom_of_mark(view, occurrence->lead_last);
+    bool owner = view->marked.marks[occurrence->lead].use == ENT_MARK_OWNER;
     size_t start = first;
     while (start < lead && has_trait(&r, start, ENT_WORD_DETERMINER))
         start++;
     if (end > view->atom_count) end = view->atom_count;
     bool subject = start == lead && !owner;
-    read_inside(&r, first, subject ? lead : SIZE_MAX, end);
+    read_inside(&r, first, subject ? last : SIZE_MAX, end);
     if (subject)
-        read_before_subject(&r, lead);
+        read_before_subject(&r, lead, last);
     else
         read_before_noun(&r, first);
 }

@@ -114,6 +114,7 @@ static ent_atom read_atom(const ent_vocabulary *vocabulary, const ent_marked *ma
 static ent_status cut_atoms(ent_view *view, const ent_vocabulary *vocabulary, ent_arena *arena)
 {
     const ent_slice text = view->marked.text;
+    view->atom_count = 0;
     size_t mark = 0;
     /* At most one atom a byte; a mark has three bytes and a word mostly more, so this is the rare worst case.
      */
@@ -129,6 +130,16 @@ static ent_status cut_atoms(ent_view *view, const ent_vocabulary *vocabulary, en
         at = atom.end;
     }
     return ENT_OK;
+}
+
+static ent_status share_subjects(ent_view *view, const ent_vocabulary *vocabulary, ent_arena *arena)
+{
+    bool changed;
+    ent_marked marked;
+    ent_status st = ent_clauses_share(view, arena, &marked, &changed);
+    if (st != ENT_OK || !changed) return st;
+    view->marked = marked;
+    return cut_atoms(view, vocabulary, arena);
 }
 
 ent_status ent_view_build(ent_view *out, const ent_ruleset *rules, const ent_vocabulary *vocabulary,
@@ -148,7 +159,8 @@ ent_status ent_view_build(ent_view *out, const ent_ruleset *rules, const ent_voc
     ent_marked_mention *local = local_mentions(out, arena);
     if (!local) return ENT_ENOMEM;
     ent_status st = ent_marked_build(rules, out->text, local, mention_count, folded, arena, &out->marked);
-    return st == ENT_OK ? cut_atoms(out, vocabulary, arena) : st;
+    if (st == ENT_OK) st = cut_atoms(out, vocabulary, arena);
+    return st == ENT_OK && folded ? share_subjects(out, vocabulary, arena) : st;
 }
 
 size_t ent_view_atom_at(const ent_view *view, size_t at)

@@ -45,6 +45,11 @@ ENT_MUST_CHECK ent_status ent_view_build(ent_view *out, const ent_ruleset *rules
                                          uint8_t part, uint32_t sentence, size_t first_mention,
                                          size_t mention_count, bool folded, ent_arena *arena);
 
+/* clauses.c: the marked text with subjects written again before the verbs that share them; *changed: false
+ * when there are none, and then *out is not filled. All of *out lives in arena. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_clauses_share(const ent_view *view, ent_arena *arena, ent_marked *out,
+                                            bool *changed);
+
 /* Index of the first atom that ends behind byte `at` of the marked text; atom_count when there is none. */
 size_t ent_view_atom_at(const ent_view *view, size_t at);
 

@@ -19,7 +19,10 @@ enum {
     ENT_WORD_TRIGGER = 256,  /* some pattern's trigger */
     ENT_WORD_PRONOUN = 512,  /* "he", "they": no name for a speaker */
     ENT_WORD_ADVERB = 1024,  /* set for every word in -ly */
-    ENT_WORD_PREPOSITION = 2048
+    ENT_WORD_PREPOSITION = 2048,
+    ENT_WORD_FINITE = 4096, /* finite auxiliary: "has", "was" */
+    ENT_WORD_PAST = 8192,   /* past tense that does not end in -ed */
+    ENT_WORD_MODAL = 16384  /* "will", "may", ... */
 };
 
 /* What a cue says of the act behind it. */

@@ -38,6 +38,20 @@ const ent_trait_row ent_trait_rows[] = {
      "yesterday today tomorrow tonight last this next earlier late early week month year weekend "
      "morning afternoon evening night january february april june july august september "
      "october november december jan feb mar apr jun jul aug sep sept oct nov dec on in"},
+    {ENT_WORD_FINITE,
+     "is are was were has have had does do did isn't aren't wasn't weren't hasn't haven't hadn't "
+     "doesn't don't didn't"},
+    {ENT_WORD_MODAL, "will would may might can could shall should must cannot won't wouldn't can't couldn't "
+                     "shouldn't mustn't"},
+    {ENT_WORD_PAST, "held met sent sought told said made took gave put set cut led fought shot struck began "
+                    "won lost withdrew drew "
+                    "drove broke shut hit beat bought brought built caught chose came fell felt found flew "
+                    "forgot got grew hung "
+                    "heard hid hurt kept knew laid left lent let meant paid quit read rode rose ran saw sold "
+                    "shook showed sank sat "
+                    "slew spoke spent split spread stood stole stuck swore swept swung taught threw thought "
+                    "understood undertook "
+                    "upheld urged voted went wore wrote"},
     {ENT_WORD_PRONOUN, "he she it they we i you this that these those who which there one what"},
     {ENT_WORD_PREPOSITION,
      "of from between by with for in on at to against over under about among into through during "
