@@ -6,7 +6,12 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #define WITH_AVX2 1
 #include <immintrin.h>
+/* clang 14 gives a cloned function a name that other files do not find. */
+#ifdef __clang__
+#define CLONES
+#else
 #define CLONES __attribute__((target_clones("avx2", "default")))
+#endif
 #else
 #define WITH_AVX2 0
 #define CLONES

@@ -53,6 +53,7 @@ static bool find_separator(ent_slice s, bool last, size_t *at, size_t *behind)
     static const char *const marks[] = {"|",    " - ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ",
                                         " :: ", " \xC2\xBB ", " \xC2\xB7 ",     ": "};
     bool found = false;
+    *at = *behind = 0;
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
         for (size_t pos = 0; (pos = ent_slice_find(s, ent_slice_c(marks[m]), pos)) != SIZE_MAX; pos++) {
             if (found && (last ? pos < *at : pos > *at)) continue;

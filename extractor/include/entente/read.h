@@ -44,8 +44,9 @@ typedef struct ent_item {
  * Not thread-safe. */
 typedef struct ent_reader ent_reader;
 
-/* inputs: `count` paths, borrowed for the reader's life; "-" is standard input. Hidden files and folders inside
- * a folder are passed over, links to folders are followed, each folder is entered once. options may be NULL. */
+/* inputs: `count` paths, borrowed for the reader's life; "-" is standard input. Hidden files and folders
+ * inside a folder are passed over, links to folders are followed, each folder is entered once. options may be
+ * NULL. */
 ENT_API ENT_MUST_CHECK ent_status ent_reader_new(ent_reader **out, const char *const *inputs, size_t count,
                                                  const ent_reader_options *options);
 ENT_API void ent_reader_free(ent_reader *reader);
