@@ -7,6 +7,7 @@
 #include <entente/slice.h>
 
 /* One macro a label: (constant suffix, name). */
+/* clang-format off: it cuts these lists differently each time. */
 #define ENT_UPOS_LIST(L)                                                                                     \
     L(ADJ, "ADJ")                                                                                            \
     L(ADP, "ADP")                                                                                            \
@@ -16,8 +17,10 @@
     L(DET, "DET")                                                                                            \
     L(INTJ, "INTJ")                                                                                          \
     L(NOUN, "NOUN")                                                                                          \
-    L(NUM, "NUM") L(PART, "PART") L(PRON, "PRON") L(PROPN, "PROPN") L(PUNCT, "PUNCT") L(SCONJ, "SCONJ")      \
-        L(SYM, "SYM") L(VERB, "VERB") L(X, "X")
+    L(NUM, "NUM")                                                                                            \
+    L(PART, "PART")                                                                                          \
+    L(PRON, "PRON") L(PROPN, "PROPN") L(PUNCT, "PUNCT") L(SCONJ, "SCONJ") L(SYM, "SYM") L(VERB, "VERB")      \
+        L(X, "X")
 
 #define ENT_XPOS_LIST(X)                                                                                     \
     X(CC, "CC")                                                                                              \
@@ -28,13 +31,15 @@
     X(IN, "IN")                                                                                              \
     X(JJ, "JJ")                                                                                              \
     X(JJR, "JJR")                                                                                            \
-    X(JJS, "JJS") X(LS, "LS") X(MD, "MD") X(NN, "NN") X(NNS, "NNS") X(NNP, "NNP") X(NNPS, "NNPS")            \
-        X(PDT, "PDT") X(POS, "POS") X(PRP, "PRP") X(PRPS, "PRP$") X(RB, "RB") X(RBR, "RBR") X(RBS, "RBS")    \
-            X(RP, "RP") X(SYM, "SYM") X(TO, "TO") X(UH, "UH") X(VB, "VB") X(VBD, "VBD") X(VBG, "VBG")        \
-                X(VBN, "VBN") X(VBP, "VBP") X(VBZ, "VBZ") X(WDT, "WDT") X(WP, "WP") X(WPS, "WP$")            \
-                    X(WRB, "WRB") X(ADD, "ADD") X(AFX, "AFX") X(GW, "GW") X(HYPH, "HYPH") X(NFP, "NFP")      \
-                        X(XX, "XX") X(LRB, "-LRB-") X(RRB, "-RRB-") X(COMMA, ",") X(STOP, ".") X(COLON, ":") \
-                            X(OPEN_QUOTE, "``") X(CLOSE_QUOTE, "''") X(DOLLAR, "$") X(HASH, "#")
+    X(JJS, "JJS")                                                                                            \
+    X(LS, "LS")                                                                                              \
+    X(MD, "MD") X(NN, "NN") X(NNS, "NNS") X(NNP, "NNP") X(NNPS, "NNPS") X(PDT, "PDT") X(POS, "POS")          \
+        X(PRP, "PRP") X(PRPS, "PRP$") X(RB, "RB") X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP") X(SYM, "SYM")      \
+            X(TO, "TO") X(UH, "UH") X(VB, "VB") X(VBD, "VBD") X(VBG, "VBG") X(VBN, "VBN") X(VBP, "VBP")      \
+                X(VBZ, "VBZ") X(WDT, "WDT") X(WP, "WP") X(WPS, "WP$") X(WRB, "WRB") X(ADD, "ADD")            \
+                    X(AFX, "AFX") X(GW, "GW") X(HYPH, "HYPH") X(NFP, "NFP") X(XX, "XX") X(LRB, "-LRB-")      \
+                        X(RRB, "-RRB-") X(COMMA, ",") X(STOP, ".") X(COLON, ":") X(OPEN_QUOTE, "``")         \
+                            X(CLOSE_QUOTE, "''") X(DOLLAR, "$") X(HASH, "#")
 
 #define ENT_DEPREL_LIST(X)                                                                                   \
     X(ACL, "acl")                                                                                            \
@@ -45,13 +50,15 @@
     X(AMOD, "amod")                                                                                          \
     X(APPOS, "appos")                                                                                        \
     X(AUX, "aux")                                                                                            \
-    X(AUX_PASS, "aux:pass") X(CASE, "case") X(CC, "cc") X(CC_PRECONJ, "cc:preconj") X(CCOMP, "ccomp")        \
-        X(COMPOUND, "compound") X(COMPOUND_PRT, "compound:prt") X(CONJ, "conj") X(COP, "cop")                \
-            X(CSUBJ, "csubj") X(CSUBJ_OUTER, "csubj:outer") X(CSUBJ_PASS, "csubj:pass") X(DEP, "dep")        \
-                X(DET, "det") X(DET_PREDET, "det:predet") X(DISCOURSE, "discourse")                          \
-                    X(DISLOCATED, "dislocated") X(EXPL, "expl") X(FIXED, "fixed") X(FLAT, "flat")            \
-                        X(GOESWITH, "goeswith") X(IOBJ, "iobj") X(LIST, "list") X(MARK, "mark")              \
-                            X(NMOD, "nmod") X(NMOD_DESC, "nmod:desc") X(NMOD_POSS, "nmod:poss")              \
+    X(AUX_PASS, "aux:pass")                                                                                  \
+    X(CASE, "case")                                                                                          \
+    X(CC, "cc") X(CC_PRECONJ, "cc:preconj") X(CCOMP, "ccomp") X(COMPOUND, "compound")                        \
+        X(COMPOUND_PRT, "compound:prt") X(CONJ, "conj") X(COP, "cop") X(CSUBJ, "csubj")                      \
+            X(CSUBJ_OUTER, "csubj:outer") X(CSUBJ_PASS, "csubj:pass") X(DEP, "dep") X(DET, "det")            \
+                X(DET_PREDET, "det:predet") X(DISCOURSE, "discourse") X(DISLOCATED, "dislocated")            \
+                    X(EXPL, "expl") X(FIXED, "fixed") X(FLAT, "flat") X(GOESWITH, "goeswith")                \
+                        X(IOBJ, "iobj") X(LIST, "list") X(MARK, "mark") X(NMOD, "nmod")                      \
+                            X(NMOD_DESC, "nmod:desc") X(NMOD_POSS, "nmod:poss")                              \
                                 X(NMOD_UNMARKED, "nmod:unmarked") X(NSUBJ, "nsubj")                          \
                                     X(NSUBJ_OUTER, "nsubj:outer") X(NSUBJ_PASS, "nsubj:pass")                \
                                         X(NUMMOD, "nummod") X(OBJ, "obj") X(OBL, "obl")                      \
@@ -60,6 +67,8 @@
                                                     X(PUNCT, "punct") X(REPARANDUM, "reparandum")            \
                                                         X(ROOT, "root") X(VOCATIVE, "vocative")              \
                                                             X(XCOMP, "xcomp")
+
+/* clang-format on */
 
 enum ent_upos {
     ENT_UPOS_NONE,
