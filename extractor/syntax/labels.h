@@ -7,7 +7,8 @@
 #include <entente/slice.h>
 
 /* One macro a label: (constant suffix, name). */
-/* clang-format off: it cuts these lists differently each time. */
+/* It cuts these lists differently each time. */
+/* clang-format off */
 #define ENT_UPOS_LIST(L)                                                                                     \
     L(ADJ, "ADJ")                                                                                            \
     L(ADP, "ADP")                                                                                            \

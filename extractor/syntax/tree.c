@@ -84,7 +84,7 @@ static void eisner(const float *scores, size_t n, int32_t *heads, void *scratch)
     size_t cells = 2 * n * n;
     c.complete = scratch;
     c.incomplete = c.complete + cells;
-    c.complete_split = (uint16_t *)(c.incomplete + cells);
+    c.complete_split = (uint16_t *)(void *)(c.incomplete + cells); /* behind the floats: aligned */
     c.incomplete_split = c.complete_split + cells;
     c.stack = (struct span *)(void *)(c.incomplete_split + cells);
     for (size_t i = 1; i < n; i++)

@@ -189,7 +189,7 @@ static void evaluate(const ent_net *net, const char *path, label_lists *labels)
     for (size_t s = 0; s < set.count; s++) {
         const gold_sentence *gold = &set.sentences[s];
         uint8_t tags[3][LONGEST];
-        int32_t found[LONGEST];
+        int32_t found[LONGEST] = {0};
         ent_net_sentence sentence = {.forms = gold->forms + 1,
                                      .count = gold->count - 1,
                                      .xpos = tags[0],
