@@ -31,7 +31,7 @@ static ent_slice next_flag(ent_slice *rest)
 {
     size_t end = ent_slice_find(*rest, ENT_SLICE(" "), 0);
     ent_slice flag = ent_slice_sub(*rest, 0, end);
-    *rest = end == SIZE_MAX ? (ent_slice){0} : ent_slice_sub(*rest, end + 1, rest->len);
+    *rest = ent_slice_sub(*rest, end == SIZE_MAX ? end : end + 1, rest->len);
     return flag;
 }
 

@@ -57,7 +57,7 @@ static ent_status read_verb(ent_irregulars *t, ent_slice line)
     e->flags |= IS_VERB;
     for (int i = 0; i < CELL_COUNT; i++) {
         ent_slice cell = next_word(&line);
-        e->cells[i] = ent_slice_equal(cell, ENT_SLICE("-")) ? (ent_slice){0} : cell;
+        if (!ent_slice_equal(cell, ENT_SLICE("-"))) e->cells[i] = cell;
     }
     return ENT_OK;
 }

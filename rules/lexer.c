@@ -11,6 +11,7 @@ static bool is_blank(char c)
 bool rule_lexer_peek(const rule_lexer *lexer, rule_line *line)
 {
     ent_slice text = lexer->file->text;
+    *line = (rule_line){0};
     for (size_t at = lexer->at; at < text.len; at = line->next) {
         const char *newline = memchr(text.ptr + at, '\n', text.len - at);
         line->start = at;

@@ -380,7 +380,7 @@ void pattern_macro(pattern_reader *p, sequence *s, bool blank)
     if (ent_slice_starts(name, ENT_SLICE("gap:")))
         read_gap(&u, name);
     else if (c)
-        read_class_macro(&u, c, colon == SIZE_MAX ? (ent_slice){0} : ent_slice_sub(name, colon + 1, name.len),
+        read_class_macro(&u, c, ent_slice_sub(name, colon == SIZE_MAX ? colon : colon + 1, name.len),
                          colon != SIZE_MAX);
     else if (!m)
         report_unknown(&u, name);

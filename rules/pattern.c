@@ -567,5 +567,6 @@ void pattern_read(pattern_reader *p, trigger_words *words)
     read_alternatives(p, true, true, &a);
     if (p->status == ENT_OK && p->at < p->text.len && !p->has_errors)
         pattern_error(p, p->at, p->at + 1, "no bracket is open here");
-    *words = p->no_triggers ? (trigger_words){0} : a.words;
+    *words = a.words;
+    if (p->no_triggers) words->count = 0;
 }

@@ -13,7 +13,7 @@ bool next_line(ent_slice *rest, ent_slice *line)
     if (!rest->len) return false;
     size_t end = ent_slice_find(*rest, ENT_SLICE("\n"), 0);
     *line = ent_slice_sub(*rest, 0, end);
-    *rest = end == SIZE_MAX ? (ent_slice){0} : ent_slice_sub(*rest, end + 1, rest->len);
+    *rest = ent_slice_sub(*rest, end == SIZE_MAX ? end : end + 1, rest->len);
     return true;
 }
 

@@ -205,7 +205,10 @@ static void check_matches(const test_case *c, const section *s, const ent_rulese
     for (size_t i = 0; i < ent_ruleset_relation_count(rules); i++)
         if (ent_slice_equal(ent_ruleset_relation(rules, i)->name, s->argument))
             relation = ent_ruleset_relation(rules, i);
-    if (!relation) fail_msg("%s:%zu: no such relation", c->file, s->line);
+    if (!relation) {
+        report_difference(c->file, s->line, c->name, s->argument, ENT_SLICE("no such relation"));
+        return;
+    }
     for (size_t number = s->line; next_line(&rest, &line); number++) {
         size_t arrow = ent_slice_find(line, ENT_SLICE(" => "), 0);
         ent_buf got = {0};

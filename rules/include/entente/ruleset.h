@@ -86,7 +86,7 @@ typedef enum ent_pattern_role {
 } ent_pattern_role;
 
 /* A `text`, `plain` or `unless` pattern, matched over a sentence whose mentions are marked (see
- * <entente/marked.h>). */
+ * <entente/marked.h>). What its {aux} and {be} held is in the groups named AUX. */
 typedef struct ent_text_pattern {
     const ent_regex *regex;
     /* The first group of each role, 0: none. A pattern may name a role once in every alternative: ask
@@ -94,7 +94,9 @@ typedef struct ent_text_pattern {
     size_t source_group, target_group, about_group, role_group;
     const size_t *groups[ENT_PATTERN_ROLE_COUNT]; /* all groups of the role */
     size_t group_counts[ENT_PATTERN_ROLE_COUNT];
-    const ent_slice *triggers; /* lower-case words of which one must be in the sentence; none: always tried */
+    /* Words (runs of letters and digits, lower case) of which one must be in the sentence; none: always
+     * tried. */
+    const ent_slice *triggers;
     size_t trigger_count;
     bool is_unless; /* a match here forbids what the relation's patterns found in a span that overlaps it */
     bool is_plain;  /* runs over the marked text that is not folded */
