@@ -111,9 +111,12 @@ def organizations(iso):
         country, of = "".join(country), "".join(of)
         known(country, where)
         seen = {("name", name)}
+        members = [n[1:] for n in aliases if n[0] == "~"]
+        aliases = [n for n in aliases if n[0] != "~"]
         taken.update([name, *aliases])
         lines = name_lines("alias", without_nouns(stops(accentless([name] + aliases))), seen)
         lines += name_lines("acronym", acronyms, seen)
+        lines += name_lines("people", members, seen)
         new = ident("organization", slug(name), where, country)
         yield block("organization", new, name, lines, country, principal(of, country, where))
     yield from bodies(taken)
@@ -176,7 +179,10 @@ def places(iso):
         rows += [(where, code if code.isupper() else "", c[0], c[1:]) for c in cities if c[0] not in taken]
     for where, country, name, aliases in rows:
         known(country, where)
-        lines = name_lines("alias", without_nouns(accentless([name] + aliases)), {("name", name)})
+        seen = {("name", name)}
+        short = [n for n in aliases if re.fullmatch("[A-Z]{2,5}", n)]
+        lines = name_lines("alias", without_nouns(accentless([name] + [n for n in aliases if n not in short])), seen)
+        lines += name_lines("acronym", short, seen)
         yield block("place", ident("place", slug(name), where, country), name, lines, country)
 
 
