@@ -20,6 +20,7 @@ enum {
 
 static const double KEPT = 0.85;       /* share of the mass that the innermost element must hold */
 static const double KEPT_MARKED = 0.5; /* ... when markup names it */
+static const double BOX = 0.4;         /* more of the prose than this is no box beside the story */
 static const double HALF = 0.5;        /* of the page's prose: more is not apart from the story */
 
 /* Bytes of prose in a segment, less what stands in links. */
@@ -75,6 +76,22 @@ static void settle_flags(ent_html_page *page, double total)
     }
 }
 
+/* What stands under a heading such as "Latest news" or "Comments" is what the heading says, where the heading
+ * has a box of its own. */
+static void flag_boxes(ent_html_page *page, double total)
+{
+    for (size_t i = 0; i < page->segment_count; i++) {
+        const ent_html_segment *s = &page->segments[i];
+        uint32_t at = s->element;
+        if (s->para.heads != ENT_BLOCK_LINK && s->para.heads != ENT_BLOCK_JUNK) continue;
+        while (page->elements[at].segment_end - page->elements[at].first_segment == 1 && at != 0)
+            at = page->elements[at].parent;
+        ent_html_element *box = &page->elements[at];
+        if (box->first_segment != i || box->mass > BOX * total) continue;
+        box->flags |= s->para.heads == ENT_BLOCK_LINK ? ENT_PAGE_RELATED : ENT_PAGE_COMMENT;
+    }
+}
+
 /* The innermost element below start that holds as much as `least`. A story of one paragraph is not its
  * paragraph alone: elements of one segment are not entered. */
 static uint32_t innermost(const ent_html_page *page, uint32_t start, double least)
@@ -89,17 +106,22 @@ static uint32_t innermost(const ent_html_page *page, uint32_t start, double leas
     return at;
 }
 
-/* The element that markup names and that holds most; 0 for none that holds enough. */
+static bool is_inside(const ent_html_page *page, uint32_t element, uint32_t outer)
+{
+    while (element > outer)
+        element = page->elements[element].parent;
+    return element == outer;
+}
+
+/* The innermost element that markup names and that holds enough; 0 for none. */
 static uint32_t find_marked(const ent_html_page *page, double total)
 {
     uint32_t found = 0;
-    double most = KEPT_MARKED * total;
+    if (total <= 0) return 0;
     for (size_t i = 1; i < page->element_count; i++) {
         const ent_html_element *e = &page->elements[i];
-        if (e->flags & ENT_PAGE_STORY && e->mass > 0 && e->mass >= most) {
-            found = (uint32_t)i;
-            most = e->mass;
-        }
+        if (!(e->flags & ENT_PAGE_STORY) || e->mass < KEPT_MARKED * total) continue;
+        if (is_inside(page, (uint32_t)i, found)) found = (uint32_t)i;
     }
     return found;
 }
@@ -187,6 +209,7 @@ void ent_html_find_region(ent_html_page *page, size_t *first, size_t *end)
         any_language = true;
         total = weigh(page, 0, true);
     }
+    flag_boxes(page, total);
     settle_flags(page, total);
     total = weigh(page, ENT_PAGE_APART | ENT_PAGE_BESIDE, any_language);
     uint32_t marked = find_marked(page, total);

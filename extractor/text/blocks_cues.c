@@ -25,6 +25,9 @@
 
 /* clang-format off */
 static const ent_cue CUES[] = {
+    /* fields of a saved page */
+    CUE("title:", START, TITLE, 24, STORY),
+    CUE("headline:", START, TITLE, 24, STORY),
     /* who wrote it */
     CUE("fact checked by", START, BYLINE, 30, STORY),
     CUE("fact-checked by", START, BYLINE, 30, STORY),
@@ -50,6 +53,8 @@ static const ent_cue CUES[] = {
     CUE("contributed reporting", ANY, BYLINE, 24, STORY),
     CUE("with reporting by", ANY, BYLINE, 24, STORY),
     CUE("reported from", ANY, BYLINE, 20, STORY),
+    CUE("source:", START, BYLINE, 20, STORY),
+    CUE("with information from", START, BYLINE, 30, STORY),
     CUE("photo by", START, BYLINE, 22, STORY),
     CUE("photos by", START, BYLINE, 22, STORY),
     CUE("photo credit", START, BYLINE, 22, STORY),
@@ -66,6 +71,7 @@ static const ent_cue CUES[] = {
     CUE("published", START, DATE, 6, STORY),
     CUE("posted on", START, DATE, 12, STORY),
     CUE("posted at", START, DATE, 12, STORY),
+    CUE("reading time", START, DATE, 30, STORY),
     CUE("date:", START, DATE, 12, STORY),
     CUE("# min read", END, DATE, 16, STORY),
     CUE("# minute read", END, DATE, 16, STORY),
@@ -109,6 +115,10 @@ static const ent_cue CUES[] = {
     CUE("read more", START, LINK, 12, STORY),
     CUE("read also", START, LINK, 34, STORY),
     CUE("also read", START, LINK, 34, STORY),
+    CUE("also on our site", START, LINK, 34, STORY),
+    CUE("also on this site", START, LINK, 34, STORY),
+    CUE("next:", START, LINK, 20, STORY),
+    CUE("previous:", START, LINK, 20, STORY),
     CUE("read next", START, LINK, 34, STORY),
     CUE("read:", START, LINK, 34, STORY),
     CUE("see also", START, LINK, 28, STORY),
@@ -213,6 +223,8 @@ static const ent_cue CUES[] = {
     CUE("follow them on", ANY, BIOGRAPHY, 24, STORY),
     CUE("follow him at", ANY, BIOGRAPHY, 24, STORY),
     CUE("follow her at", ANY, BIOGRAPHY, 24, STORY),
+    CUE("can be reached at", ANY, BIOGRAPHY, 20, STORY),
+    CUE("is our", ANY, BIOGRAPHY, 6, STORY),
     CUE("his latest book", ANY, BIOGRAPHY, 14, STORY),
     CUE("her latest book", ANY, BIOGRAPHY, 14, STORY),
     CUE("the views expressed", ANY, JUNK, 24, STORY),
@@ -264,6 +276,8 @@ static const ent_cue CUES[] = {
     CUE("share:", START, MENU, 30, STORY),
     CUE("save", WHOLE, MENU, 24, STORY),
     CUE("print", WHOLE, MENU, 24, STORY),
+    CUE("email this", START, MENU, 30, STORY),
+    CUE("support us", WHOLE, MENU, 34, STORY),
     CUE("print this", START, MENU, 24, STORY),
     CUE("listen to this article", START, MENU, 34, STORY),
     CUE("listen to article", START, MENU, 34, STORY),

@@ -93,11 +93,23 @@ static ent_slice block_text(const ent_document *doc, const ent_block *b)
     return ent_slice_sub(doc->parts[ENT_PART_TEXT].text, b->start, b->end);
 }
 
+/* Without "Title:", "Source:" and the like, as saved pages begin their fields. */
+static ent_slice without_label(ent_slice s)
+{
+    static const char *const labels[] = {
+        "Title:", "Headline:", "Source:", "Outlet:", "Publication:", "By ", "BY ", "by "};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (ent_slice_starts(s, ent_slice_c(labels[i])))
+            return ent_slice_trim(ent_slice_sub(s, strlen(labels[i]), s.len));
+    return s;
+}
+
 /* Copies the block's text as its reader sees it. */
 static ent_status copy_clean(ent_document *doc, ent_slice s, ent_slice *out)
 {
     char clean[FIELD_MAX];
-    return ent_arena_copy(doc->arena, ent_slice_of(clean, ent_clean_text(s, clean, sizeof clean)), out);
+    s = without_label(ent_slice_of(clean, ent_clean_text(s, clean, sizeof clean)));
+    return ent_arena_copy(doc->arena, s, out);
 }
 
 static size_t count_words(ent_slice s)
@@ -165,8 +177,7 @@ static bool has_outlet_word(ent_slice s, const ent_cue_lexicon *lexicon)
 static ent_slice outlet_in_byline(ent_slice s, const ent_cue_lexicon *lexicon)
 {
     static const char *const breaks[] = {", ", " | ", " for ", " - ", " \xE2\x80\x93 ", " / ", "/"};
-    if (ent_slice_equal_ascii_nocase(ent_slice_sub(s, 0, 3), ENT_SLICE("by ")))
-        s = ent_slice_sub(s, 3, s.len);
+    s = without_label(s);
     while (s.len) {
         size_t end = s.len, next = s.len;
         for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
