@@ -8,6 +8,7 @@
 enum {
     WINDOW = 2,        /* sentences back in which "the agency" finds its organization */
     LOOK_AHEAD = 2,    /* sentences in which a person described is named */
+    NEAR = 200,        /* mentions looked at, ahead or back: bounds the time in endless sentences */
     ADJECTIVES_MAX = 2 /* "the militant group", "the radical Islamist group" */
 };
 
@@ -157,7 +158,8 @@ static uint32_t titled_before(const act_work *w, size_t index)
 static uint32_t named_next(const act_work *w, const act_title *t)
 {
     uint32_t found = LEX_NONE;
-    for (size_t i = order_from(w, t->end + 1); i < w->s->order.count; i++) {
+    size_t begin = order_from(w, t->end + 1);
+    for (size_t i = begin; i < w->s->order.count && i < begin + NEAR; i++) {
         const act_found *f = &w->s->founds.at[w->s->order.at[i]];
         if (f->sentence > t->sentence + LOOK_AHEAD) break;
         const act_sentence *sentence = &w->s->sentences.at[f->sentence];
@@ -262,7 +264,8 @@ static uint32_t antecedent(const act_work *w, uint32_t index, uint32_t first, ui
     const act_sentence *sentence = &w->s->sentences.at[index];
     bool group = act_bits(w, head) & W_GENERIC_GROUP;
     uint32_t found = LEX_NONE;
-    for (size_t i = order_from(w, first); i-- > 0;) {
+    size_t end = order_from(w, first), stop = end > NEAR ? end - NEAR : 0;
+    for (size_t i = end; i-- > stop;) {
         const act_found *f = &w->s->founds.at[w->s->order.at[i]];
         const act_entity *e = &w->s->entities.at[f->entity];
         if (f->sentence + WINDOW < index || w->s->sentences.at[f->sentence].part != sentence->part) break;

@@ -5,6 +5,7 @@
 enum {
     PERSON_WINDOW = 2, /* sentences back in which "he" finds a person */
     SUBJECT_REACH = 8, /* pieces from a sentence's beginning within which its subject is looked for */
+    REACH = 400,       /* pieces of a sentence that are looked at: bounds the time in endless ones */
     OPENING = 3        /* pieces at a sentence's beginning where "it" is its subject */
 };
 
@@ -54,6 +55,7 @@ static bool fits(const act_work *w, const act_found *f, pronoun_type type)
 /* The first found of the sentence before piece `end`; NULL: none. */
 static const act_found *first_found(const act_work *w, const act_sentence *sentence, uint32_t end)
 {
+    if (end > sentence->first + REACH) end = sentence->first + REACH;
     for (uint32_t p = sentence->first; p < end && act_in(sentence, p); p++)
         if (act_at(w, sentence, p)) return act_at(w, sentence, p);
     return NULL;
@@ -61,6 +63,7 @@ static const act_found *first_found(const act_work *w, const act_sentence *sente
 
 static const act_found *first_person(const act_work *w, const act_sentence *sentence, uint32_t end)
 {
+    if (end > sentence->first + REACH) end = sentence->first + REACH;
     for (uint32_t p = sentence->first; p < end && act_in(sentence, p); p++) {
         const act_found *f = act_at(w, sentence, p);
         if (f && fits(w, f, PRONOUN_HE)) return f;
@@ -103,7 +106,8 @@ static const act_found *person_object(const act_work *w, uint32_t index, uint32_
     const act_sentence *sentence = &w->s->sentences.at[index];
     const act_found *subject = first_person(w, sentence, piece);
     if (!subject) return person_subject(w, index, piece);
-    for (uint32_t p = piece; p-- > sentence->first;) {
+    uint32_t low = piece > sentence->first + REACH ? piece - REACH : sentence->first;
+    for (uint32_t p = piece; p-- > low;) {
         const act_found *f = act_at(w, sentence, p);
         if (f && fits(w, f, PRONOUN_HIM) && f->entity != subject->entity) return f;
     }

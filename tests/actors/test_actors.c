@@ -211,8 +211,8 @@ static size_t run_file(const char *file, bool print)
 static void cases_hold(void **state)
 {
     (void)state;
-    static const char *const files[] = {"names.test", "persons.test", "demonyms.test", "resolve.test",
-                                        "nominals.test"};
+    static const char *const files[] = {"names.test",   "persons.test",  "demonyms.test",
+                                        "resolve.test", "nominals.test", "pronouns.test"};
     size_t failed = 0;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         failed += run_file(files[i], false);
@@ -271,12 +271,17 @@ static void a_hundred_thousand_mentions(void **state)
     assert_true(repeated("Russia, ", 30000) == 30000);
     assert_true(repeated("Russian, ", 30000) <= 30000);
     repeated("the ", 100000);
+    repeated("he it they ", 100000);
     repeated("Prime Minister ", 30000);
     repeated("President of the ", 30000);
     repeated("(AB ", 30000);
     repeated("A.", 50000);
     repeated("Aa-", 50000);
     repeated("'s", 50000);
+    repeated("Hamas said that he and it and the group and its minister of Iran, the minister and they, ",
+             10000);
+    repeated("Iranian Russian the Russian minister John Quick, a member of Hamas, ", 10000);
+    repeated("(Better Roads Council of the of the of the (BRC), John Jordan said the agency, ", 10000);
 }
 
 /* Many persons of one surname, many surnames, many titles: no quadratic time. */
