@@ -103,6 +103,10 @@ static ent_status extend(act_work *w, uint32_t index)
     uint32_t head, last = extent(w, sentence, &f, &head);
     ent_kind kind;
     if (head == LEX_NONE) return ENT_OK;
+    bool joined = false; /* "Iraq and the Near East" */
+    for (uint32_t p = f.last + 1; p < head; p++)
+        joined = joined || act_is_word(w, sentence, p, "and");
+    if (joined && !(act_bits(w, head) & W_ORG_HEAD)) return ENT_OK;
     if (!kind_of_head(act_bits(w, head), &kind)) {
         act_drop(w, index);
         return ENT_OK;
@@ -122,9 +126,13 @@ static ent_status extend(act_work *w, uint32_t index)
 static bool is_in_person(const act_work *w, const act_sentence *sentence, const act_found *f)
 {
     if (f->first != f->last || w->s->pieces.at[f->first].shape != ENT_SHAPE_CAP) return false;
-    bool given_before = f->first > sentence->first && is_free_capital(w, sentence, f->first - 1) &&
-                        act_bits(w, f->first - 1) & W_GIVEN && !w->s->pieces.at[f->first].hyphen;
-    if (given_before) return !(act_bits_in(w, sentence, f->first - 2) & W_LOCATIVE);
+    uint32_t p = f->first; /* "Scott C. Dayton": initials stand between */
+    while (p > sentence->first && w->s->pieces.at[p - 1].shape == ENT_SHAPE_INITIAL)
+        p--;
+    bool before =
+        p > sentence->first && is_free_capital(w, sentence, p - 1) && !w->s->pieces.at[f->first].hyphen;
+    bool named = before && (act_bits(w, p - 1) & W_GIVEN || p < f->first);
+    if (named) return !(p == f->first && act_bits_in(w, sentence, p - 2) & W_LOCATIVE);
     uint32_t next = f->last + 1, bits = act_bits_in(w, sentence, next);
     return act_bits(w, f->first) & W_GIVEN && !sentence->title_case && is_free_capital(w, sentence, next) &&
            w->s->pieces.at[next].shape == ENT_SHAPE_CAP && !w->s->pieces.at[next].hyphen &&

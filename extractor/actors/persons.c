@@ -95,6 +95,18 @@ static uint32_t surname_of_run(const act_work *w, const act_sentence *sentence, 
     return last > first && is_suffix(w, sentence, last) ? last - 1 : last;
 }
 
+/* "Isiah L. Booker", "J. K. Stone": an initial before the surname. One alone at the beginning of a sentence
+ * may number a list. */
+static bool has_initial(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t surname)
+{
+    const ent_piece *pieces = w->s->pieces.at;
+    if (act_bits(w, first) & (W_OPENER | any_head | W_OFFICE_MOD) ||
+        pieces[surname].shape == ENT_SHAPE_INITIAL)
+        return false;
+    if (pieces[surname - 1].shape != ENT_SHAPE_INITIAL || pieces[surname].hyphen) return false;
+    return surname - 1 > first || (first > sentence->first && pieces[first].end - pieces[first].start > 1);
+}
+
 bool act_may_be_name(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t last)
 {
     const uint32_t names = W_GIVEN | W_COMMON_SURNAME | W_SURNAME_FIRST | W_PARTICLE | W_ORDINARY;
@@ -116,8 +128,7 @@ bool act_is_personal(const act_work *w, const act_sentence *sentence, uint32_t f
     if (bits & (W_OFFICE_MOD | W_FUNCTION) && !(bits & (W_OFFICE | W_GIVEN | W_ACT))) return false;
     bool creed = act_is_word(w, sentence, first, "christian"); /* "Christian Right", "Christian Voice" */
     if (creed && bits & ~(uint32_t)(W_GIVEN | W_COMMON_SURNAME | W_SURNAME_FIRST)) return false;
-    if (act_bits(w, first) & W_GIVEN)
-        return !(act_bits(w, first) & W_CALENDAR && pieces[first].shape != ENT_SHAPE_CAP);
+    if (act_bits(w, first) & W_GIVEN || has_initial(w, sentence, first, surname)) return true;
     return ends_like_surname(w, sentence, surname) && is_spoken_of(w, sentence, first, last) &&
            !(act_bits(w, first) & (W_OPENER | any_head));
 }

@@ -209,7 +209,9 @@ static bool is_place_use(const act_work *w, const act_found *f, const lex_name *
 {
     const act_sentence *sentence = &w->s->sentences.at[f->sentence];
     uint32_t before = f->first;
-    if (before > sentence->first && act_is_word(w, sentence, before - 1, "the")) before--;
+    bool article = before > sentence->first && (act_is_word(w, sentence, before - 1, "the") ||
+                                                act_is_word(w, sentence, before - 1, "both"));
+    before -= article;
     if (before > sentence->first) {
         before--;
         uint32_t bits = act_bits(w, before);
