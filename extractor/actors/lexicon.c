@@ -123,7 +123,7 @@ uint32_t lex_person_of_surname(const ent_lexicon *lexicon, uint32_t key, ent_sli
         holders++;
     }
     if (holders == 1) return holder;
-    bool common = lexicon->bits[key] & (W_COMMON_SURNAME | W_ORDINARY);
+    bool common = lexicon->bits[key] & (W_COMMON_SURNAME | W_ORDINARY | W_GIVEN);
     return count == 1 && !common ? only : LEX_NONE;
 }
 

@@ -251,11 +251,38 @@ static ent_status widen(act_work *w, uint32_t index)
     return act_add_found(w, &longer, NULL);
 }
 
+/* A capitalised word beside the name that is no part of the sentence's grammar: the name is part of a longer
+ * one. */
+bool act_is_foreign(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    if (!act_in(sentence, piece) || w->s->cover.at[piece]) return false;
+    const ent_piece *p = &w->s->pieces.at[piece];
+    if (!ent_piece_is_capital(p) || p->shape == ENT_SHAPE_UPPER) return false;
+    uint32_t bits = act_bits(w, piece);
+    if (bits & (W_FUNCTION | W_CALENDAR | W_OFFICE | W_RANK | W_OFFICE_MOD) && !(bits & W_GIVEN))
+        return false;
+    return !(piece == sentence->first && bits & (W_OPENER | W_ORDINARY));
+}
+
+bool act_is_in_longer(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t last)
+{
+    if (sentence->all_caps) return false;
+    uint32_t next = last + 1;
+    bool headed = act_in(sentence, next) && !w->s->cover.at[next] &&
+                  ent_piece_is_capital(&w->s->pieces.at[next]) &&
+                  act_bits(w, next) & (W_ORG_HEAD | W_GEO_HEAD | W_OTHER_HEAD);
+    if (sentence->title_case) return false;
+    if (headed || (act_is_foreign(w, sentence, next) && !w->s->pieces.at[next].hyphen)) return true;
+    return first > sentence->first && act_is_foreign(w, sentence, first - 1) &&
+           !w->s->pieces.at[first].hyphen;
+}
+
 /* A known name that is no mention where it stands. */
 static bool is_part_of_other(const act_work *w, const act_sentence *sentence, const act_found *f,
                              ent_kind kind)
 {
     if (kind != ENT_PERSON && is_in_person(w, sentence, f)) return true;
+    if (kind == ENT_PERSON && f->first == f->last) return act_is_in_longer(w, sentence, f->first, f->last);
     bool land = kind == ENT_STATE || kind == ENT_PLACE;
     return is_in_event(w, sentence, f) || (land && is_in_new_name(w, sentence, f));
 }

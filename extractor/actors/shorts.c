@@ -156,31 +156,6 @@ static bool is_free_run(const act_work *w, uint32_t first, uint32_t last)
     return true;
 }
 
-/* A capitalised word beside the name that is no part of the sentence's grammar: the name is part of a longer
- * one. */
-static bool is_foreign(const act_work *w, const act_sentence *sentence, uint32_t piece)
-{
-    if (!act_in(sentence, piece) || w->s->cover.at[piece]) return false;
-    const ent_piece *p = &w->s->pieces.at[piece];
-    if (!ent_piece_is_capital(p) || p->shape == ENT_SHAPE_UPPER) return false;
-    uint32_t bits = act_bits(w, piece);
-    if (bits & (W_FUNCTION | W_CALENDAR | W_OFFICE | W_RANK | W_OFFICE_MOD) && !(bits & W_GIVEN))
-        return false;
-    return !(piece == sentence->first && bits & (W_OPENER | W_ORDINARY));
-}
-
-static bool is_in_longer_name(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t last)
-{
-    if (sentence->all_caps) return false;
-    uint32_t next = last + 1;
-    bool headed = act_in(sentence, next) && !w->s->cover.at[next] &&
-                  ent_piece_is_capital(&w->s->pieces.at[next]) &&
-                  act_bits(w, next) & (W_ORG_HEAD | W_GEO_HEAD | W_OTHER_HEAD);
-    if (sentence->title_case) return false;
-    if (headed || (is_foreign(w, sentence, next) && !w->s->pieces.at[next].hyphen)) return true;
-    return first > sentence->first && is_foreign(w, sentence, first - 1) && !w->s->pieces.at[first].hyphen;
-}
-
 /* True when an everyday word in this place is more likely just that. */
 static bool is_everyday(const act_work *w, const act_sentence *sentence, uint32_t piece)
 {
@@ -265,7 +240,7 @@ static uint32_t famous(const act_work *w, const act_sentence *sentence, uint32_t
     if (p->key == ENT_NO_ID || w->lex->surname[p->key] == LEX_NONE) return LEX_NONE;
     if (p->shape != ENT_SHAPE_CAP && p->shape != ENT_SHAPE_MIXED) return LEX_NONE;
     if (act_bits(w, piece) & ~(uint32_t)W_SURNAME_FIRST) return LEX_NONE; /* known as some other word too */
-    if (sentence->title_case && piece > sentence->first && is_foreign(w, sentence, piece - 1) &&
+    if (sentence->title_case && piece > sentence->first && act_is_foreign(w, sentence, piece - 1) &&
         !act_bits(w, piece - 1))
         return LEX_NONE;
     return lex_person_of_surname(w->lex, p->key, (ent_slice){0}, w->date);
@@ -284,12 +259,13 @@ static ent_status at_piece(act_work *w, uint32_t index, uint32_t *piece)
         if (fits && !(last == p && is_everyday(w, sentence, p))) entity = entity_of(w, e);
     } else {
         uint32_t actor = famous(w, sentence, p);
-        if (actor != LEX_NONE && !is_in_longer_name(w, sentence, p, p)) {
+        if (actor != LEX_NONE && !act_is_in_longer(w, sentence, p, p)) {
             ent_status st = act_entity_of_actor(w, actor, &entity);
             if (st != ENT_OK) return st;
         }
     }
-    if (entity == LEX_NONE || is_in_longer_name(w, sentence, p, last)) return ENT_OK;
+    uint32_t first = w->s->pieces.at[p].hyphen ? with_particle(w, sentence, p) : p;
+    if (entity == LEX_NONE || act_is_in_longer(w, sentence, first, last)) return ENT_OK;
     *piece = last;
     return add_short_mention(w, index, p, last, entity);
 }

@@ -54,7 +54,9 @@ static bool is_title_word(const act_work *w, const act_sentence *sentence, uint3
 static bool is_unknown_domain(const act_work *w, const act_sentence *sentence, uint32_t piece)
 {
     if (piece == sentence->first || !is_free(w, sentence, piece) || !is_capital(w, piece)) return false;
-    if (!is_capital(w, piece + 1) || act_bits(w, piece) & (W_FUNCTION | W_CALENDAR)) return false;
+    if (!is_capital(w, piece + 1)) return false;
+    if (act_bits(w, piece) & (W_FUNCTION | W_CALENDAR | W_UNNAMED | W_GENERIC_GROUP | W_ORIGIN_NOUN))
+        return false;
     return act_at(w, sentence, piece - 1) || w->s->pieces.at[piece - 1].shape == ENT_SHAPE_CLITIC;
 }
 
@@ -213,6 +215,19 @@ static bool ends_name(uint32_t bits)
     return bits & (W_ORG_HEAD | W_GEO_HEAD | W_OTHER_HEAD) && !(bits & (W_GIVEN | W_COMMON_SURNAME));
 }
 
+/* "Petty Officer Scott Stone": words of the run up to its last office are no name. */
+static uint32_t skip_offices(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    uint32_t last = act_in(sentence, piece) ? act_run_end(w, sentence, piece) : LEX_NONE;
+    if (last == LEX_NONE) return piece;
+    for (uint32_t p = piece; p < last; p++) {
+        uint32_t bits = act_bits(w, p);
+        bool name = bits & (W_GIVEN | W_ORDINARY | W_COMMON_SURNAME);
+        if (bits & (W_OFFICE | W_RANK) && !name && is_capital(w, p + 1)) piece = p + 1;
+    }
+    return piece;
+}
+
 /* Where every word has a capital: a given name and one word more, or one word before a verb. */
 static uint32_t name_end_in_headline(const act_work *w, const act_sentence *sentence, uint32_t piece,
                                      uint32_t last)
@@ -247,6 +262,9 @@ static ent_status name_behind(act_work *w, act_title *t, bool *done)
         *done = true;
         return ENT_OK;
     }
+    uint32_t begin = skip_offices(w, sentence, p);
+    if (begin > p && p == t->last + 1) t->last = t->end = begin - 1; /* they are of the title */
+    p = begin;
     uint32_t last = act_in(sentence, p) ? new_name_end(w, sentence, p) : LEX_NONE;
     bool closed =
         t->of != LEX_NONE && last != LEX_NONE && last > p && act_is_punct(w, sentence, last + 1, ',');

@@ -251,7 +251,7 @@ const ent_word_list ent_word_lists[] = {
      "share shore sound south space spark speed spring staff stage state steel still storm story sweet "
      "sword table teach thing think three today total tower track trade trust truth under union "
      "until urban value virus visit voice water watch wheel where which while whole whose women world "
-     "worth would wright write polish",
+     "worth would wright write polish royal",
      NULL},
     {W_PARTICLE,
      "al el as an ar ad at ash az abu abd bin bint ibn ben bar van von der den ter ten de del della di "

@@ -199,6 +199,12 @@ ENT_MUST_CHECK ent_status act_add_person(act_work *w, uint32_t sentence, uint32_
 ENT_MUST_CHECK ent_status act_add_short(act_work *w, uint32_t sentence, uint32_t first, uint32_t last,
                                         uint32_t found, bool acronym);
 
+/* True for a capitalised word that is not covered and no part of the sentence's grammar or a title. */
+bool act_is_foreign(const act_work *w, const act_sentence *sentence, uint32_t piece);
+
+/* True when such a word stands beside the name from piece first to last: it is part of a longer one. */
+bool act_is_in_longer(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t last);
+
 /* The last piece of the run of capitalised words that begins at `start` and may be a person's name, or
  * LEX_NONE. */
 uint32_t act_run_end(const act_work *w, const act_sentence *sentence, uint32_t start);
