@@ -205,8 +205,15 @@ bool fold_is_modifier(const folder *f, size_t atom)
     return fold_starting(f, atom, PHRASE_SETTING, &other) != 0 || is_compound_adjective(f, atom);
 }
 
+/* The last byte of the sentence that the atom comes from. */
+static char last_byte(const folder *f, size_t atom)
+{
+    return f->sentence.ptr[f->plain->ends[f->atoms[atom].end - 1] - 1];
+}
+
 bool fold_is_possessive(const folder *f, size_t atom)
 {
-    return atom > 0 && fold_is_free(f, atom) && f->atoms[atom].is_glued &&
-           (fold_is(f, atom, "'s") || fold_is(f, atom, "'"));
+    if (atom == 0 || !fold_is_free(f, atom) || !f->atoms[atom].is_glued) return false;
+    /* An apostrophe by itself is one behind an s only; else it closes a quotation. */
+    return fold_is(f, atom, "'s") || (fold_is(f, atom, "'") && last_byte(f, atom - 1) == 's');
 }

@@ -191,7 +191,7 @@ static bool extend_title(const folder *f, size_t *first, bool *has_title)
 static void fold_person(folder *f, size_t mark)
 {
     size_t first = f->phrase_of[mark].first;
-    bool has_title = false;
+    bool has_title = form_of(f, mark) == ENT_FORM_NOMINAL; /* "the minister" is one itself */
     if (f->atoms[first].is_glued) return;
     for (int n = 0; n < TITLE_WORDS && extend_title(f, &first, &has_title); n++)
         ;
@@ -453,7 +453,7 @@ static void join_appositions(folder *f)
 void fold_phrases(folder *f)
 {
     for (size_t mark = 0; mark < f->plain->mark_count; mark++)
-        if (f->plain->marks[mark].kind == ENT_PERSON && form_of(f, mark) == ENT_FORM_NAME &&
+        if (f->plain->marks[mark].kind == ENT_PERSON && form_of(f, mark) != ENT_FORM_PRONOUN &&
             !f->phrase_of[mark].is_swallowed)
             fold_person(f, mark);
     for (size_t mark = f->plain->mark_count; mark-- > 0;)
