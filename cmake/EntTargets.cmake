@@ -27,6 +27,9 @@ function(ent_add_library name)
     set_target_properties(${name} PROPERTIES LINKER_LANGUAGE C C_VISIBILITY_PRESET hidden POSITION_INDEPENDENT_CODE ON)
 endfunction()
 
+# Font and plugin libraries behind Graphviz keep caches until the end of the program.
+set(ENT_TEST_ENVIRONMENT "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0")
+
 # ent_add_test(NAME SOURCES... [LINK LIBS...] [ARGS ...])
 # A cmocka driver, run by CTest from the folder of its CMakeLists.txt, where its data files are.
 function(ent_add_test name)
@@ -34,7 +37,5 @@ function(ent_add_test name)
     add_executable(${name} ${A_SOURCES})
     target_link_libraries(${name} PRIVATE ent_options ${A_LINK} cmocka)
     add_test(NAME ${name} COMMAND ${name} ${A_ARGS} WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
-    # Font and plugin libraries behind Graphviz keep caches until the end of the program.
-    set_tests_properties(${name} PROPERTIES
-        ENVIRONMENT "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0")
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "${ENT_TEST_ENVIRONMENT}")
 endfunction()

@@ -242,7 +242,8 @@ static void say_communities(report *r)
     double count = r->network->measures.communities;
     if (isnan(count) || count < 2) return;
     say(r, "## Communities\n\n");
-    for (double c = 0; c < count && c < MOST_COMMUNITIES; c++) {
+    for (int i = 0; i < count && i < MOST_COMMUNITIES; i++) {
+        double c = i;
         say_number(r, "- **%.0f**: ", c);
         say_community_members(r, c);
         say(r, "\n");

@@ -33,7 +33,7 @@ ent_status act_sort_founds(act_work *w)
     s->order.count = 0;
     for (uint32_t i = 0; i < s->founds.count; i++)
         if (!s->founds.at[i].dropped && s->founds.at[i].entity != LEX_NONE) s->order.at[s->order.count++] = i;
-    qsort_r(s->order.at, s->order.count, sizeof *s->order.at, by_place, s);
+    if (s->order.count > 1) qsort_r(s->order.at, s->order.count, sizeof *s->order.at, by_place, s);
     return ENT_OK;
 }
 

@@ -120,11 +120,12 @@ typedef struct act_work {
 ENT_MUST_CHECK ent_status act_reserve(void *items_pointer, size_t *capacity, size_t need, size_t item_size);
 #define ACT_RESERVE(array, need) act_reserve(&(array).at, &(array).capacity, (need), sizeof *(array).at)
 
-/* Makes the array `size` zeroed items long. */
+/* Makes the array `size` zeroed items long; memset() must not see the NULL of an empty one. */
 #define ACT_ZERO(array, size)                                                                                \
     (ACT_RESERVE(array, size) != ENT_OK                                                                      \
          ? ENT_ENOMEM                                                                                        \
-         : (memset((array).at, 0, (size) * sizeof *(array).at), (array).count = (size), ENT_OK))
+         : ((size) ? (void)memset((array).at, 0, (size) * sizeof *(array).at) : (void)0,                     \
+            (array).count = (size), ENT_OK))
 
 static inline ent_slice act_text(const act_work *w, uint32_t sentence)
 {

@@ -47,7 +47,7 @@ static ent_status add_syntax(ent_buf *out, const ent_word *word)
         if (st == ENT_OK) st = ent_buf_add(out, ent_slice_c(tags[i]));
     }
     if (st == ENT_OK) st = ent_buf_add_char(out, '\t');
-    if (st == ENT_OK) st = add_number(out, (size_t)(word->head + 1));
+    if (st == ENT_OK) st = add_number(out, word->head < 0 ? 0 : (size_t)word->head + 1);
     if (st == ENT_OK) st = ent_buf_add_char(out, '\t');
     return st == ENT_OK ? ent_buf_add(out, ent_slice_c(ent_deprel_name(word->deprel))) : st;
 }

@@ -137,9 +137,9 @@ static ent_shape mark_shape(ent_slice s, bool opens, const ent_lexicon *lexicon)
 
 static ent_shape shape_of(ent_slice s, const ent_word *w, const ent_word *before, const ent_lexicon *lexicon)
 {
+    if (w->mwt == 0 || s.len == 0) return ENT_SHAPE_CLITIC;
     size_t next;
     ent_char_class c = ent_char_class_at(s, 0, &next);
-    if (w->mwt == 0) return ENT_SHAPE_CLITIC;
     if (c == ENT_CC_LETTER || c == ENT_CC_DIGIT) return word_shape(s, lexicon);
     if (c == ENT_CC_APOSTROPHE && next < s.len && s.ptr[next] != s.ptr[0])
         return before && !before->space_after ? ENT_SHAPE_CLITIC : ENT_SHAPE_LOWER;
@@ -161,7 +161,7 @@ uint32_t ent_split_word_hash(ent_slice s, ent_shape shape)
     if (shape == ENT_SHAPE_OPEN_QUOTE || shape == ENT_SHAPE_CLOSE_QUOTE)
         return ent_lexicon_hash(ent_slice_c(quotes[shape == ENT_SHAPE_CLOSE_QUOTE]));
     size_t curly = s.len <= sizeof straight ? ent_slice_find(s, ENT_SLICE("\xE2\x80\x99"), 0) : SIZE_MAX;
-    if (curly == SIZE_MAX) return ent_lexicon_hash(s);
+    if (curly >= s.len) return ent_lexicon_hash(s);
     memcpy(straight, s.ptr, curly);
     straight[curly] = '\'';
     memcpy(straight + curly + 1, s.ptr + curly + 3, s.len - curly - 3);

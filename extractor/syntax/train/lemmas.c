@@ -119,8 +119,8 @@ void lemma_count(lemma_counts *c, ent_slice form, bool is_first, ent_slice lemma
     if (ent_slice_equal(lemma, ENT_SLICE("_")) || lower.length == 0 || !make_edit(form, lemma, &edit)) return;
     uint32_t id = edit_number(c, &edit);
     ent_lemma_keys(form, &lower, is_first, xpos, upos, keys);
-    for (uint8_t kind = 0; kind < ENT_LEMMA_KEYS; kind++)
-        if (keys[kind]) add(c, keys, kind, id);
+    for (int kind = 0; kind < ENT_LEMMA_KEYS; kind++)
+        if (keys[kind]) add(c, keys, (uint8_t)kind, id);
     if (upos == ENT_UPOS_PROPN && keys[ENT_LEMMA_KEY_CASE] != ent_lemma_name_key(&lower))
         count_name(c, &lower, lemma);
 }

@@ -105,7 +105,7 @@ static void add_example(half_batch *h, const gold_sentence *gold, const feature_
             row[type] = feature_table_row(features, type, keys[type], &seen);
             /* Rare words are unknown now and then (Kiperwasser and Goldberg 2016), other features seldom. */
             float unknown = type == ENT_FEATURE_FORM ? 0.25F / (0.25F + (float)seen) + 0.03F : 0.05F;
-            if (row[type] && type < ENT_FEATURE_TYPES - 1 && random_unit(r) < unknown)
+            if (type < ENT_FEATURE_TYPES - 1 && row[type] && random_unit(r) < unknown)
                 row[type] = 1 + (uint32_t)type;
         }
     }

@@ -102,11 +102,13 @@ static void embed(pass *p)
 }
 
 /* Calls for each position and neighbour (0 left, 1 itself, 2 right) that is within the sentence. */
+/* NOLINTBEGIN(bugprone-macro-parentheses): the arguments are names of loop variables. */
 #define FOR_WINDOW(p, here, there, side)                                                                     \
     for (size_t i_ = 0; i_ < (p)->count; i_++)                                                               \
         for (size_t here = (p)->at[i_]; here < (p)->at[i_ + 1]; here++)                                      \
             for (size_t side = here == (p)->at[i_] ? 1 : 0, there = here + side - 1;                         \
                  side < 3 && there < (p)->at[i_ + 1]; side++, there++)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static void look_around(pass *p)
 {

@@ -32,7 +32,7 @@ typedef struct trainee {
     parameter *label_dependent, *label_bias, *label_head, *label_out, *label_out_bias;
 } trainee;
 
-void trainee_init(trainee *t, const ent_net_sizes *sizes, float dropout, random_state *r);
+void trainee_init(trainee *t, const ent_net_sizes *z, float dropout, random_state *r);
 void trainee_free(trainee *t);
 
 /* Adds the gradients of the batch to thread's gradients; gives the loss a word. */

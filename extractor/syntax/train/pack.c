@@ -105,7 +105,7 @@ ent_status trainee_pack(const trainee *t, const feature_table *features, const l
         memset(out->ptr, 0, length);
         out->len = length;
         put_header(out->ptr, &sizes);
-        memcpy(out->ptr + offsets[ENT_PART_NAMES], names.ptr, names.len);
+        if (names.len > 0) memcpy(out->ptr + offsets[ENT_PART_NAMES], names.ptr, names.len);
         put_table(out->ptr + offsets[ENT_PART_TABLE], sizes.table_bits, features);
         for (size_t row = 0; row < sizes.rows; row++) {
             float scale = quantize_row(t->embeddings->average + row * sizes.width, sizes.width,
