@@ -6,8 +6,9 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #define WITH_AVX2 1
 #include <immintrin.h>
-/* clang 14 gives a cloned function a name that other files do not find. */
-#ifdef __clang__
+/* clang 14 gives a cloned function a name that other files do not find; ThreadSanitizer is not yet set up
+ * when the loader calls the function that chooses. */
+#if defined(__clang__) || defined(__SANITIZE_THREAD__)
 #define CLONES
 #else
 #define CLONES __attribute__((target_clones("avx2", "default")))
