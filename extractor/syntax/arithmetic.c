@@ -1,24 +1,46 @@
-/* Portable code and an AVX2 path, chosen at run time. The loops over floats are compiled twice from the same
- * source (target_clones); only the integer products are written by hand, since compilers do not block them.
- */
+/* Portable code, an AVX2 path and an AVX-512 path (with VNNI), chosen at run time. The loops over floats are
+ * written once and compiled for each; only the integer products are written by hand, since compilers do not
+ * block them. */
 #include "arithmetic.h"
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#define WITH_AVX2 1
+#define WITH_X86 1
 #include <immintrin.h>
-/* clang 14 gives a cloned function a name that other files do not find; ThreadSanitizer is not yet set up
- * when the loader calls the function that chooses. */
-#if defined(__clang__) || defined(__SANITIZE_THREAD__)
-#define CLONES
+#define AVX2   __attribute__((target("avx2")))
+#define AVX512 __attribute__((target("avx2,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")))
 #else
-#define CLONES __attribute__((target_clones("avx2", "default")))
-#endif
-#else
-#define WITH_AVX2 0
-#define CLONES
+#define WITH_X86 0
 #endif
 
-CLONES void ent_quantize(const float *x, size_t count, int16_t *out)
+/* Into each path's function, to be compiled with its instructions. */
+#if defined(__GNUC__)
+#define BODY static inline __attribute__((always_inline))
+#else
+#define BODY static inline
+#endif
+
+enum { PANEL = ENT_PANEL_ROWS, AVX2_TILE = 6, AVX512_TILE = 8 /* vectors of x at once */ };
+
+size_t ent_packed_size(uint32_t rows, uint32_t cols)
+{
+    size_t unit = (size_t)PANEL * ENT_PANEL_MULTIPLE;
+    return (rows + unit - 1) / unit * unit * cols;
+}
+
+void ent_pack(const int8_t *from, uint32_t rows, uint32_t cols, int16_t *to)
+{
+    size_t panels = ent_packed_size(rows, cols) / cols / PANEL;
+    for (size_t p = 0; p < panels; p++)
+        for (size_t k = 0; k < cols; k += 2)
+            for (size_t r = p * PANEL; r < (p + 1) * PANEL; r++, to += 2) {
+                to[0] = r < rows ? from[r * cols + k] : 0;
+                to[1] = r < rows ? from[r * cols + k + 1] : 0;
+            }
+}
+
+/* --- Loops that compilers turn into vector instructions --- */
+
+BODY void quantize(const float *restrict x, size_t count, int16_t *restrict out)
 {
     for (size_t i = 0; i < count; i++) {
         float v = x[i] * (float)ENT_QUANTUM;
@@ -28,21 +50,48 @@ CLONES void ent_quantize(const float *x, size_t count, int16_t *out)
     }
 }
 
-CLONES void ent_leaky(float *x, size_t count)
+BODY float leaky_of(float x)
 {
-    for (size_t i = 0; i < count; i++)
-        x[i] = x[i] > 0 ? x[i] : 0.1F * x[i];
+    return x > 0 ? x : 0.1F * x;
 }
 
-CLONES void ent_add_scaled(const int8_t *row, float scale, size_t count, float *out)
+BODY void leaky(float *x, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        x[i] = leaky_of(x[i]);
+}
+
+BODY void add_scaled(const int8_t *restrict row, float scale, size_t count, float *restrict out)
 {
     for (size_t i = 0; i < count; i++)
         out[i] += scale * (float)row[i];
 }
 
+BODY float scaled(int32_t sum, float scale, float bias)
+{
+    return (float)sum * (scale * (1.0F / ENT_QUANTUM)) + bias;
+}
+
+BODY void look_around(const ent_matrix *m, const int32_t *restrict a, const int32_t *restrict b,
+                      const int32_t *restrict c, const float *restrict word, float *restrict out)
+{
+    const float *restrict scale = m->scale, *restrict bias = m->bias;
+    for (size_t r = 0, count = m->rows / 3; r < count; r++) {
+        int32_t sum = (int32_t)((uint32_t)a[r] + (uint32_t)b[r] + (uint32_t)c[r]);
+        out[r] = leaky_of(scaled(sum, scale[r], bias[r])) + word[r];
+    }
+}
+
+BODY void score_heads(const int32_t *restrict dots, const float *restrict bias,
+                      const float *restrict distance, size_t count, float *restrict out)
+{
+    for (size_t h = 0; h < count; h++)
+        out[h] = (float)dots[h] * (1.0F / ((float)ENT_QUANTUM * ENT_QUANTUM)) + bias[h] + distance[h];
+}
+
 /* Logistic function by way of a rational approximation of tanh (coefficients as in the Eigen library's ptanh:
  * error under 1e-6). */
-static inline float logistic(float x)
+BODY float logistic(float x)
 {
     float t = 0.5F * x;
     t = t > 7.9F ? 7.9F : t;
@@ -60,46 +109,184 @@ static inline float logistic(float x)
     return 0.5F + 0.5F * (t * p / q);
 }
 
-CLONES void ent_recur(const float *projected, size_t stride, const float *input, const float *gates,
-                      size_t count, size_t half, bool backwards, float *restrict cell, float *restrict out)
+/* One step for all cells. gates: forget bias, reset bias, forget peephole, reset peephole. */
+BODY void step(const float *restrict projected, const float *restrict x, const float *restrict gates,
+               size_t half, float *restrict cell, float *restrict h)
 {
-    const float *forget_bias = gates, *reset_bias = gates + half;
-    const float *forget_peep = gates + 2 * half, *reset_peep = gates + 3 * half;
+    for (size_t j = 0; j < half; j++) {
+        float before = cell[j];
+        float f = logistic(projected[half + j] + gates[j] + gates[2 * half + j] * before);
+        float r = logistic(projected[2 * half + j] + gates[half + j] + gates[3 * half + j] * before);
+        float c = f * before + (1 - f) * projected[j];
+        cell[j] = c;
+        h[j] = r * c + (1 - r) * x[j];
+    }
+}
+
+BODY void recur(const float *projected, size_t stride, const float *input, const float *gates, size_t count,
+                size_t half, bool backwards, float *cell, float *out)
+{
     for (size_t j = 0; j < half; j++)
         cell[j] = 0;
-    for (size_t step = 0; step < count; step++) {
-        size_t t = backwards ? count - 1 - step : step;
-        const float *candidate = projected + t * stride, *forget = candidate + half, *reset = forget + half;
-        const float *x = input + t * 2 * half;
-        float *h = out + t * 2 * half;
-        for (size_t j = 0; j < half; j++) {
-            float f = logistic(forget[j] + forget_bias[j] + forget_peep[j] * cell[j]);
-            float r = logistic(reset[j] + reset_bias[j] + reset_peep[j] * cell[j]);
-            float c = f * cell[j] + (1 - f) * candidate[j];
-            cell[j] = c;
-            h[j] = r * c + (1 - r) * x[j];
+    for (size_t i = 0; i < count; i++) {
+        size_t t = backwards ? count - 1 - i : i;
+        step(projected + t * stride, input + t * 2 * half, gates, half, cell, out + t * 2 * half);
+    }
+}
+
+/* --- Integer products --- */
+
+/* Where a panel's sums for one vector go: as they are, or scaled. */
+typedef struct target {
+    const ent_matrix *m;
+    int32_t *sums; /* or NULL */
+    float *floats;
+} target;
+
+BODY void put(const target *to, size_t panel, size_t i, const int32_t *restrict sums)
+{
+    const ent_matrix *m = to->m;
+    size_t first = panel * PANEL, at = i * m->rows + first;
+    if (first >= m->rows) return;
+    if (to->sums) {
+        for (size_t r = 0; r < PANEL && first + r < m->rows; r++)
+            to->sums[at + r] = sums[r];
+    } else if (first + PANEL <= m->rows) {
+        const float *restrict scale = m->scale + first, *restrict bias = m->bias + first;
+        float *restrict out = to->floats + at;
+        for (size_t r = 0; r < PANEL; r++)
+            out[r] = scaled(sums[r], scale[r], bias[r]);
+    } else {
+        for (size_t r = 0; first + r < m->rows; r++)
+            to->floats[at + r] = scaled(sums[r], m->scale[first + r], m->bias[first + r]);
+    }
+}
+
+static size_t panel_count(const ent_matrix *m)
+{
+    return ent_packed_size(m->rows, m->cols) / m->cols / PANEL;
+}
+
+static void multiply_portable(const ent_matrix *m, const int16_t *x, size_t count, target to)
+{
+    for (size_t p = 0; p * PANEL < m->rows; p++)
+        for (size_t i = 0; i < count; i++) {
+            const int16_t *w = m->weights + p * PANEL * m->cols, *v = x + i * m->cols;
+            uint32_t sums[PANEL] = {0};
+            int32_t result[PANEL];
+            for (size_t k = 0; k < m->cols; k += 2, w += 2 * PANEL)
+                for (size_t r = 0; r < PANEL; r++)
+                    sums[r] += (uint32_t)(v[k] * w[2 * r] + v[k + 1] * w[2 * r + 1]);
+            memcpy(result, sums, sizeof result);
+            put(&to, p, i, result);
+        }
+}
+
+static void dot_all_portable(const int16_t *a, size_t a_count, const int16_t *b, size_t b_count, size_t width,
+                             int32_t *out)
+{
+    for (size_t i = 0; i < a_count; i++)
+        for (size_t j = 0; j < b_count; j++) {
+            uint32_t sum = 0;
+            for (size_t k = 0; k < width; k++)
+                sum += (uint32_t)(a[i * width + k] * b[j * width + k]);
+            out[i * b_count + j] = (int32_t)sum;
+        }
+}
+
+#if WITH_X86
+AVX2 BODY __m256i load(const int16_t *p)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
+/* Two numbers as one of 32 bits. */
+BODY int32_t pair_at(const int16_t *p)
+{
+    int32_t pair;
+    memcpy(&pair, p, sizeof pair);
+    return pair;
+}
+
+/* A panel with n vectors (a constant): all sums stay in registers. */
+AVX2 BODY void tile_avx2(const int16_t *w, size_t cols, const int16_t *x, size_t n, int32_t *out)
+{
+    __m256i s[AVX2_TILE][2];
+    for (size_t i = 0; i < n; i++)
+        s[i][0] = s[i][1] = _mm256_setzero_si256();
+    for (size_t k = 0; k < cols; k += 2, w += 2 * PANEL) {
+        __m256i low = load(w), high = load(w + PANEL);
+        for (size_t i = 0; i < n; i++) {
+            __m256i pair = _mm256_set1_epi32(pair_at(x + i * cols + k));
+            s[i][0] = _mm256_add_epi32(s[i][0], _mm256_madd_epi16(pair, low));
+            s[i][1] = _mm256_add_epi32(s[i][1], _mm256_madd_epi16(pair, high));
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        _mm256_storeu_si256((__m256i *)(void *)(out + i * PANEL), s[i][0]);
+        _mm256_storeu_si256((__m256i *)(void *)(out + i * PANEL + PANEL / 2), s[i][1]);
+    }
+}
+
+AVX2 static void multiply_avx2(const ent_matrix *m, const int16_t *x, size_t count, target to)
+{
+    int32_t sums[AVX2_TILE * PANEL];
+    for (size_t p = 0; p * PANEL < m->rows; p++) {
+        const int16_t *w = m->weights + p * PANEL * m->cols;
+        size_t i = 0;
+        for (; i + AVX2_TILE <= count; i += AVX2_TILE) {
+            tile_avx2(w, m->cols, x + i * m->cols, AVX2_TILE, sums);
+            for (size_t t = 0; t < AVX2_TILE; t++)
+                put(&to, p, i + t, sums + t * PANEL);
+        }
+        for (; i < count; i++) {
+            tile_avx2(w, m->cols, x + i * m->cols, 1, sums);
+            put(&to, p, i, sums);
         }
     }
 }
 
-static int32_t dot_portable(const int16_t *a, const int16_t *b, size_t width)
+/* Two panels with n vectors (a constant). */
+AVX512 BODY void tile_avx512(const int16_t *w, size_t cols, const int16_t *x, size_t n, int32_t *out)
 {
-    int32_t sum = 0;
-    for (size_t k = 0; k < width; k++)
-        sum += (int32_t)a[k] * b[k];
-    return sum;
+    __m512i s[AVX512_TILE][2];
+    const int16_t *v = w + cols * PANEL;
+    for (size_t i = 0; i < n; i++)
+        s[i][0] = s[i][1] = _mm512_setzero_si512();
+    for (size_t k = 0; k < cols; k += 2, w += 2 * PANEL, v += 2 * PANEL) {
+        __m512i low = _mm512_loadu_si512(w), high = _mm512_loadu_si512(v);
+        for (size_t i = 0; i < n; i++) {
+            __m512i pair = _mm512_set1_epi32(pair_at(x + i * cols + k));
+            s[i][0] = _mm512_dpwssd_epi32(s[i][0], pair, low);
+            s[i][1] = _mm512_dpwssd_epi32(s[i][1], pair, high);
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        _mm512_storeu_si512(out + 2 * i * PANEL, s[i][0]);
+        _mm512_storeu_si512(out + (2 * i + 1) * PANEL, s[i][1]);
+    }
 }
 
-void ent_dot_all_portable(const int16_t *a, size_t a_count, const int16_t *b, size_t b_count, size_t width,
-                          int32_t *out)
+AVX512 static void multiply_avx512(const ent_matrix *m, const int16_t *x, size_t count, target to)
 {
-    for (size_t i = 0; i < a_count; i++)
-        for (size_t j = 0; j < b_count; j++)
-            out[i * b_count + j] = dot_portable(a + i * width, b + j * width, width);
+    int32_t sums[AVX512_TILE * 2 * PANEL];
+    for (size_t p = 0; p < panel_count(m); p += 2) {
+        const int16_t *w = m->weights + p * PANEL * m->cols;
+        size_t i = 0;
+        for (; i + AVX512_TILE <= count; i += AVX512_TILE) {
+            tile_avx512(w, m->cols, x + i * m->cols, AVX512_TILE, sums);
+            for (size_t t = 0; t < 2 * (size_t)AVX512_TILE; t++)
+                put(&to, p + t % 2, i + t / 2, sums + t * PANEL);
+        }
+        for (; i < count; i++) {
+            tile_avx512(w, m->cols, x + i * m->cols, 1, sums);
+            put(&to, p, i, sums);
+            put(&to, p + 1, i, sums + PANEL);
+        }
+    }
 }
 
-#if WITH_AVX2
-__attribute__((target("avx2"))) static inline int32_t sum_lanes(__m256i v)
+AVX2 BODY int32_t sum_lanes(__m256i v)
 {
     __m128i s = _mm_add_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
     s = _mm_add_epi32(s, _mm_shuffle_epi32(s, 0x4E));
@@ -107,73 +294,120 @@ __attribute__((target("avx2"))) static inline int32_t sum_lanes(__m256i v)
     return _mm_cvtsi128_si32(s);
 }
 
-/* Two vectors of a with four of b: eight sums stay in registers. */
-__attribute__((target("avx2"))) static inline void block_2x4(const int16_t *a, const int16_t *b, size_t width,
-                                                             size_t b_count, int32_t *out)
+/* n vectors of a with four of b. */
+AVX2 BODY void dots_avx2(const int16_t *a, size_t n, const int16_t *b, size_t width, size_t b_count,
+                         int32_t *out)
 {
-    __m256i s[8];
-    for (int i = 0; i < 8; i++)
-        s[i] = _mm256_setzero_si256();
-    for (size_t k = 0; k < width; k += 16) {
-        __m256i x = _mm256_loadu_si256((const __m256i *)(const void *)(a + k));
-        __m256i y = _mm256_loadu_si256((const __m256i *)(const void *)(a + width + k));
+    __m256i s[2][4];
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < 4; j++)
+            s[i][j] = _mm256_setzero_si256();
+    for (size_t k = 0; k < width; k += 16)
         for (size_t j = 0; j < 4; j++) {
-            __m256i w = _mm256_loadu_si256((const __m256i *)(const void *)(b + j * width + k));
-            s[j] = _mm256_add_epi32(s[j], _mm256_madd_epi16(x, w));
-            s[4 + j] = _mm256_add_epi32(s[4 + j], _mm256_madd_epi16(y, w));
+            __m256i w = load(b + j * width + k);
+            for (size_t i = 0; i < n; i++)
+                s[i][j] = _mm256_add_epi32(s[i][j], _mm256_madd_epi16(load(a + i * width + k), w));
         }
-    }
-    for (size_t j = 0; j < 4; j++) {
-        out[j] = sum_lanes(s[j]);
-        out[b_count + j] = sum_lanes(s[4 + j]);
-    }
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < 4; j++)
+            out[i * b_count + j] = sum_lanes(s[i][j]);
 }
 
-__attribute__((target("avx2"))) static int32_t dot_avx2(const int16_t *a, const int16_t *b, size_t width)
+AVX2 static int32_t dot_avx2(const int16_t *a, const int16_t *b, size_t width)
 {
     __m256i s = _mm256_setzero_si256();
     for (size_t k = 0; k < width; k += 16)
-        s = _mm256_add_epi32(s,
-                             _mm256_madd_epi16(_mm256_loadu_si256((const __m256i *)(const void *)(a + k)),
-                                               _mm256_loadu_si256((const __m256i *)(const void *)(b + k))));
+        s = _mm256_add_epi32(s, _mm256_madd_epi16(load(a + k), load(b + k)));
     return sum_lanes(s);
 }
 
-__attribute__((target("avx2"))) static void dots_avx2(const int16_t *a, size_t a_count, const int16_t *b,
-                                                      size_t b_count, size_t width, int32_t *out)
+AVX2 static void dot_all_avx2(const int16_t *a, size_t a_count, const int16_t *b, size_t b_count,
+                              size_t width, int32_t *out)
 {
     size_t whole_a = a_count / 2 * 2, whole_b = b_count / 4 * 4;
-    for (size_t j = 0; j < whole_b; j += 4)
+    for (size_t j = 0; j < whole_b; j += 4) {
         for (size_t i = 0; i < whole_a; i += 2)
-            block_2x4(a + i * width, b + j * width, width, b_count, out + i * b_count + j);
+            dots_avx2(a + i * width, 2, b + j * width, width, b_count, out + i * b_count + j);
+        if (whole_a < a_count)
+            dots_avx2(a + whole_a * width, 1, b + j * width, width, b_count, out + whole_a * b_count + j);
+    }
     for (size_t i = 0; i < a_count; i++)
-        for (size_t j = i < whole_a ? whole_b : 0; j < b_count; j++)
+        for (size_t j = whole_b; j < b_count; j++)
             out[i * b_count + j] = dot_avx2(a + i * width, b + j * width, width);
 }
 #endif
 
-void ent_dot_all(const int16_t *a, size_t a_count, const int16_t *b, size_t b_count, size_t width,
-                 int32_t *out)
-{
-#if WITH_AVX2
-    if (__builtin_cpu_supports("avx2")) {
-        dots_avx2(a, a_count, b, b_count, width, out);
-        return;
-    }
+/* --- The paths --- */
+
+/* The functions of a path: multiply and dot_all are its own, the loops are compiled for it. */
+#define PATH(P, attribute, dot_all_P)                                                                        \
+    attribute static void quantize_##P(const float *x, size_t count, int16_t *out)                           \
+    {                                                                                                        \
+        quantize(x, count, out);                                                                             \
+    }                                                                                                        \
+    attribute static void leaky_##P(float *x, size_t count)                                                  \
+    {                                                                                                        \
+        leaky(x, count);                                                                                     \
+    }                                                                                                        \
+    attribute static void add_scaled_##P(const int8_t *row, float scale, size_t count, float *out)           \
+    {                                                                                                        \
+        add_scaled(row, scale, count, out);                                                                  \
+    }                                                                                                        \
+    static void products_##P(const ent_matrix *m, const int16_t *x, size_t count, int32_t *out)              \
+    {                                                                                                        \
+        multiply_##P(m, x, count, (target){.m = m, .sums = out});                                            \
+    }                                                                                                        \
+    static void apply_##P(const ent_matrix *m, const int16_t *x, size_t count, float *out)                   \
+    {                                                                                                        \
+        multiply_##P(m, x, count, (target){.m = m, .floats = out});                                          \
+    }                                                                                                        \
+    attribute static void look_around_##P(const ent_matrix *m, const int32_t *a, const int32_t *b,           \
+                                          const int32_t *c, const float *word, float *out)                   \
+    {                                                                                                        \
+        look_around(m, a, b, c, word, out);                                                                  \
+    }                                                                                                        \
+    attribute static void recur_##P(const float *projected, size_t stride, const float *input,               \
+                                    const float *gates, size_t count, size_t half, bool backwards,           \
+                                    float *cell, float *out)                                                 \
+    {                                                                                                        \
+        recur(projected, stride, input, gates, count, half, backwards, cell, out);                           \
+    }                                                                                                        \
+    attribute static void score_heads_##P(const int32_t *dots, const float *bias, const float *distance,     \
+                                          size_t count, float *out)                                          \
+    {                                                                                                        \
+        score_heads(dots, bias, distance, count, out);                                                       \
+    }                                                                                                        \
+    static const ent_arithmetic arithmetic_##P = {#P,           quantize_##P,   leaky_##P, add_scaled_##P,   \
+                                                  products_##P, apply_##P,      dot_all_P, look_around_##P,  \
+                                                  recur_##P,    score_heads_##P};
+
+PATH(portable, , dot_all_portable)
+#if WITH_X86
+PATH(avx2, AVX2, dot_all_avx2)
+PATH(avx512, AVX512, dot_all_avx2)
 #endif
-    ent_dot_all_portable(a, a_count, b, b_count, width, out);
+
+const ent_arithmetic *ent_arithmetic_of(ent_path path)
+{
+#if WITH_X86
+    bool has_avx2 = __builtin_cpu_supports("avx2");
+    if (path == ENT_PATH_AVX2) return has_avx2 ? &arithmetic_avx2 : NULL;
+    if (path == ENT_PATH_AVX512)
+        return has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+                       __builtin_cpu_supports("avx512vnni")
+                   ? &arithmetic_avx512
+                   : NULL;
+#endif
+    return path == ENT_PATH_PORTABLE ? &arithmetic_portable : NULL;
 }
 
-CLONES static void scale_rows(const ent_matrix *m, size_t count, const int32_t *sums, float *restrict out)
+const ent_arithmetic *ent_arithmetic_best(void)
 {
-    for (size_t i = 0; i < count; i++)
-        for (size_t r = 0; r < m->rows; r++)
-            out[i * m->rows + r] =
-                (float)sums[i * m->rows + r] * (m->scale[r] * (1.0F / ENT_QUANTUM)) + m->bias[r];
-}
-
-void ent_matrix_apply(const ent_matrix *m, const int16_t *x, size_t count, int32_t *sums, float *out)
-{
-    ent_dot_all(x, count, m->weights, m->rows, m->cols, sums);
-    scale_rows(m, count, sums, out);
+    const ent_arithmetic *best = &arithmetic_portable;
+    for (int p = ENT_PATH_PORTABLE; p < ENT_PATH_COUNT; p++) {
+        const ent_arithmetic *other = ent_arithmetic_of((ent_path)p);
+        if (other) best = other;
+    }
+    return best;
 }

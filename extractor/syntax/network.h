@@ -34,10 +34,10 @@ typedef struct ent_net_sizes {
     uint32_t names;              /* bytes of label names */
 } ent_net_sizes;
 
-/* rows x cols weights, widened to 16 bits when loaded. */
+/* rows x cols weights, widened to 16 bits and packed (arithmetic.h) when loaded. */
 typedef struct ent_matrix {
     uint32_t rows, cols;
-    int16_t *weights;
+    const int16_t *weights;
     const float *scale, *bias; /* a row */
 } ent_matrix;
 
@@ -47,12 +47,15 @@ typedef struct ent_net {
     const struct ent_feature_slot *table;
     const int8_t *embeddings;
     const float *embedding_scale;
-    ent_matrix window, recurrent[ENT_SYNTAX_LAYERS];
+    const struct ent_arithmetic *arithmetic; /* the best of this processor */
+    ent_matrix window; /* 3 * width x width: a third each for the word before, the word, the word behind;
+                          width scales and biases */
+    ent_matrix recurrent[ENT_SYNTAX_LAYERS];
     const float *gates[ENT_SYNTAX_LAYERS]; /* per direction: forget bias, reset bias, forget peephole, reset
                                               peephole */
     ent_matrix xpos, upos, arc_dependent, arc_head, arc_bilinear, label_dependent, label_head, label_out;
     const float *head_bias, *distance;
-    int16_t *storage; /* owned: the widened weights */
+    int16_t *storage; /* owned: the packed weights */
 } ent_net;
 
 typedef struct ent_feature_slot {
@@ -84,7 +87,7 @@ size_t ent_net_layout(const ent_net_sizes *sizes, size_t offsets[ENT_PART_COUNT]
 void ent_net_matrix_size(const ent_net_sizes *sizes, uint32_t i, uint32_t *rows, uint32_t *cols);
 enum { ENT_NET_MATRICES = 9 + ENT_SYNTAX_LAYERS };
 
-/* Working memory of one thread. */
+/* Working memory of one thread, for one network. */
 typedef struct ent_net_scratch ent_net_scratch;
 ENT_MUST_CHECK ent_status ent_net_scratch_new(ent_net_scratch **out);
 void ent_net_scratch_free(ent_net_scratch *scratch);

@@ -1,11 +1,15 @@
-/* The model's section "syntax": layout, checks, and widening of the weights. */
+/* The model's section "syntax": layout, checks, and packing of the weights. */
 #include "network.h"
+
+#include "arithmetic.h"
 
 #include "../model/model_file.h"
 
 #include <stdlib.h>
 
 enum { ALIGN = 64, HEADER = 64, LARGEST_WIDTH = 1024 };
+
+static const float MOST_FLOAT = 1e6F;
 
 void ent_net_matrix_size(const ent_net_sizes *s, uint32_t i, uint32_t *rows, uint32_t *cols)
 {
@@ -69,27 +73,43 @@ static ent_matrix *matrix_of(ent_net *net, uint32_t i)
     return i <= ENT_SYNTAX_LAYERS ? &net->recurrent[i - 1] : heads[i - 1 - ENT_SYNTAX_LAYERS];
 }
 
-static ent_status widen_matrices(ent_net *net, const char *base, const size_t *offsets)
+/* The window's weights are stored as a row of 3 * width for each number that comes out. */
+static void pack_window(const int8_t *from, uint32_t width, int8_t *part, int16_t *to)
 {
-    size_t total = 0;
+    for (size_t third = 0; third < 3; third++)
+        for (size_t r = 0; r < width; r++)
+            memcpy(part + (third * width + r) * width, from + (3 * r + third) * width, width);
+    ent_pack(part, 3 * width, width, to);
+}
+
+static ent_status pack_matrices(ent_net *net, const char *base, const size_t *offsets)
+{
+    size_t total = 0, width = net->sizes.width;
     for (uint32_t i = 0; i < ENT_NET_MATRICES; i++) {
         ent_matrix *m = matrix_of(net, i);
         ent_net_matrix_size(&net->sizes, i, &m->rows, &m->cols);
-        total += (size_t)m->rows * m->cols;
+        if (i == 0) m->rows = 3 * net->sizes.width, m->cols = net->sizes.width;
+        total += ent_packed_size(m->rows, m->cols);
     }
-    /* Rows start at multiples of 32 bytes: all columns are multiples of 16. */
-    net->storage = aligned_alloc(ALIGN, (total * sizeof(int16_t) + ALIGN - 1) / ALIGN * ALIGN);
-    if (!net->storage) return ENT_ENOMEM;
-    int16_t *next = net->storage;
+    int16_t *next = net->storage = aligned_alloc(ALIGN, total * sizeof(int16_t));
+    int8_t *window = malloc(3 * width * width);
+    if (!next || !window) {
+        free(window);
+        return ENT_ENOMEM;
+    }
     for (uint32_t i = 0; i < ENT_NET_MATRICES; i++) {
         ent_matrix *m = matrix_of(net, i);
         const int8_t *from = (const int8_t *)base + offsets[ENT_PART_MATRICES + 3 * i];
         m->weights = next;
         m->scale = (const float *)(const void *)(base + offsets[ENT_PART_MATRICES + 3 * i + 1]);
         m->bias = (const float *)(const void *)(base + offsets[ENT_PART_MATRICES + 3 * i + 2]);
-        for (size_t k = 0; k < (size_t)m->rows * m->cols; k++)
-            *next++ = from[k];
+        if (i == 0)
+            pack_window(from, net->sizes.width, window, next);
+        else
+            ent_pack(from, m->rows, m->cols, next);
+        next += ent_packed_size(m->rows, m->cols);
     }
+    free(window);
     return ENT_OK;
 }
 
@@ -108,6 +128,31 @@ static bool contents_fit(const ent_net *net)
         empty += net->table[i].row == 0;
     }
     return empty > 0; /* or a look-up would never end */
+}
+
+static bool are_sane(const float *x, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!(x[i] >= -MOST_FLOAT && x[i] <= MOST_FLOAT)) return false;
+    return true;
+}
+
+/* No number that leads to infinities or none at all, which paths might round to whole numbers differently. */
+static bool floats_fit(const ent_net *net, const char *base, const size_t *offsets)
+{
+    const ent_net_sizes *s = &net->sizes;
+    bool fit = are_sane(net->embedding_scale, s->rows) && are_sane(net->head_bias, s->arc) &&
+               are_sane(net->distance, ENT_SYNTAX_DISTANCES);
+    for (uint32_t l = 0; fit && l < s->layers; l++)
+        fit = are_sane(net->gates[l], 4 * (size_t)s->width);
+    for (uint32_t i = 0; fit && i < ENT_NET_MATRICES; i++) {
+        uint32_t rows, cols;
+        ent_net_matrix_size(s, i, &rows, &cols);
+        for (uint32_t kind = 1; fit && kind < 3; kind++)
+            fit = are_sane((const float *)(const void *)(base + offsets[ENT_PART_MATRICES + 3 * i + kind]),
+                           rows);
+    }
+    return fit;
 }
 
 static ent_status damaged(ent_diags *diags, const char *what)
@@ -144,7 +189,9 @@ ent_status ent_net_load(ent_net *net, ent_slice section, ent_diags *diags)
     net->head_bias = (const float *)(const void *)(p + offsets[ENT_PART_HEAD_BIAS]);
     net->distance = (const float *)(const void *)(p + offsets[ENT_PART_DISTANCE]);
     if (!contents_fit(net)) return damaged(diags, "has labels or features that do not fit");
-    return widen_matrices(net, p, offsets);
+    if (!floats_fit(net, p, offsets)) return damaged(diags, "has numbers that do not fit");
+    net->arithmetic = ent_arithmetic_best();
+    return pack_matrices(net, p, offsets);
 }
 
 void ent_net_clear(ent_net *net)

@@ -3,18 +3,22 @@
 
 #include "arithmetic.h"
 #include "tree.h"
+#include "words.h"
 
 #include <stdlib.h>
 
 /* Buffers of one thread; each grows to what the largest batch so far took. */
 struct ent_net_scratch {
-    float *words, *hidden, *next, *projected, *logits, *cell; /* a position each */
-    int16_t *narrow, *window;                                 /* the same, for products */
-    int16_t *dependents, *heads;                              /* arc vectors */
+    ent_words words;
+    int32_t *zeros;                                   /* width, for the words outside of a sentence */
+    uint32_t *places;                                 /* in words, a position each */
+    float *hidden, *next, *projected, *logits, *cell; /* a position each */
+    int16_t *narrow;                                  /* the same, for products */
+    int16_t *dependents, *heads;                      /* arc vectors */
     float *label_dependent, *label_head;
-    int32_t *sums;
     float *head_bias;
-    float *scores; /* of one sentence: a square */
+    float *distances; /* by head minus dependent, from -longest on */
+    float *scores;    /* of one sentence: a square */
     int32_t *square, *heads_found;
     void *tree;
     size_t positions, longest;
@@ -37,12 +41,13 @@ ent_status ent_net_scratch_new(ent_net_scratch **out)
 
 static void release(ent_net_scratch *s)
 {
-    void *const all[] = {
-        s->words,  s->hidden,    s->next,       s->projected, s->logits,          s->cell,
-        s->narrow, s->window,    s->dependents, s->heads,     s->label_dependent, s->label_head,
-        s->sums,   s->head_bias, s->scores,     s->square,    s->heads_found,     s->tree};
+    void *const all[] = {s->zeros,           s->places,      s->hidden,    s->next,       s->projected,
+                         s->logits,          s->cell,        s->narrow,    s->dependents, s->heads,
+                         s->label_dependent, s->label_head,  s->head_bias, s->scores,     s->square,
+                         s->distances,       s->heads_found, s->tree};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
+    ent_words_clear(&s->words);
     *s = (ent_net_scratch){0};
 }
 
@@ -73,27 +78,27 @@ static ent_status reserve(ent_net_scratch *s, const ent_net_sizes *z, size_t pos
     if (longest < s->longest) longest = s->longest;
     release(s);
     size_t n = positions, out = widest_output(z), square = longest * longest;
-    s->words = calloc(n * z->width, sizeof *s->words);
+    s->zeros = calloc(z->width, sizeof *s->zeros);
+    s->places = calloc(n, sizeof *s->places);
     s->hidden = calloc(n * z->width, sizeof *s->hidden);
     s->next = calloc(n * z->width, sizeof *s->next);
     s->projected = calloc(n * 3 * z->width, sizeof *s->projected);
     s->logits = calloc(n * out, sizeof *s->logits);
     s->cell = calloc(z->width, sizeof *s->cell);
     s->narrow = calloc(n * largest(largest(z->width, z->arc), z->label), sizeof *s->narrow);
-    s->window = calloc(n * 3 * z->width, sizeof *s->window);
     s->dependents = calloc(n * z->arc, sizeof *s->dependents);
     s->heads = calloc(n * z->arc, sizeof *s->heads);
     s->label_dependent = calloc(n * z->label, sizeof *s->label_dependent);
     s->label_head = calloc(n * z->label, sizeof *s->label_head);
-    s->sums = calloc(n * out, sizeof *s->sums);
     s->head_bias = calloc(n, sizeof *s->head_bias);
+    s->distances = calloc(2 * longest, sizeof *s->distances);
     s->scores = calloc(square, sizeof *s->scores);
     s->square = calloc(square, sizeof *s->square);
     s->heads_found = calloc(longest, sizeof *s->heads_found);
     s->tree = malloc(ent_tree_scratch(longest));
-    if (!s->words || !s->hidden || !s->next || !s->projected || !s->logits || !s->cell || !s->narrow ||
-        !s->window || !s->dependents || !s->heads || !s->label_dependent || !s->label_head || !s->sums ||
-        !s->head_bias || !s->scores || !s->square || !s->heads_found || !s->tree) {
+    if (!s->zeros || !s->places || !s->hidden || !s->next || !s->projected || !s->logits || !s->cell ||
+        !s->narrow || !s->dependents || !s->heads || !s->label_dependent || !s->label_head || !s->head_bias ||
+        !s->distances || !s->scores || !s->square || !s->heads_found || !s->tree) {
         release(s);
         return ENT_ENOMEM;
     }
@@ -103,65 +108,48 @@ static ent_status reserve(ent_net_scratch *s, const ent_net_sizes *z, size_t pos
     return ENT_OK;
 }
 
-/* Sum of the embeddings of a word's features. */
-static void embed_word(const ent_net *net, ent_slice form, bool is_first, float *out)
+static void find_words(const batch *b)
 {
-    uint64_t keys[ENT_FEATURE_TYPES];
-    ent_feature_keys(form, is_first, keys);
-    for (int type = 0; type < ENT_FEATURE_TYPES; type++) {
-        uint32_t row = ent_net_row(net, type, keys[type]);
-        if (row)
-            ent_add_scaled(net->embeddings + (size_t)row * net->sizes.width, net->embedding_scale[row],
-                           net->sizes.width, out);
-    }
-}
-
-static void embed(const batch *b)
-{
-    size_t width = b->net->sizes.width, at = 0;
-    uint32_t root = b->net->sizes.rows - 1;
-    memset(b->s->words, 0, b->positions * width * sizeof *b->s->words);
+    ent_words *words = &b->s->words;
+    size_t at = 0;
+    ent_words_begin(words);
     for (size_t i = 0; i < b->count; i++) {
         const ent_net_sentence *sentence = &b->sentences[i];
-        ent_add_scaled(b->net->embeddings + (size_t)root * width, b->net->embedding_scale[root], width,
-                       b->s->words + at++ * width);
+        b->s->places[at++] = ENT_WORD_ROOT;
         for (uint32_t k = 0; k < sentence->count; k++)
-            embed_word(b->net, sentence->forms[k], k == 0, b->s->words + at++ * width);
+            b->s->places[at++] = ent_words_place(words, sentence->forms[k], k == 0);
     }
+    ent_words_fill(words);
 }
 
-/* hidden = words + leaky(window of three words). Outside of the sentence there are zeros. */
+/* hidden = word + leaky(window of three words). Outside of the sentence there are zeros. */
 static void look_around(const batch *b)
 {
+    const ent_words *words = &b->s->words;
     size_t width = b->net->sizes.width, at = 0;
-    ent_quantize(b->s->words, b->positions * width, b->s->narrow);
-    memset(b->s->window, 0, b->positions * 3 * width * sizeof *b->s->window);
-    for (size_t i = 0; i < b->count; i++) {
-        size_t n = (size_t)b->sentences[i].count + 1;
-        for (size_t t = 0; t < n; t++)
-            for (size_t d = t == 0; d < 3 && t + d <= n; d++)
-                memcpy(b->s->window + ((at + t) * 3 + d) * width, b->s->narrow + (at + t + d - 1) * width,
-                       width * sizeof *b->s->narrow);
-        at += n;
-    }
-    ent_matrix_apply(&b->net->window, b->s->window, b->positions, b->s->sums, b->s->hidden);
-    ent_leaky(b->s->hidden, b->positions * width);
-    for (size_t k = 0; k < b->positions * width; k++)
-        b->s->hidden[k] += b->s->words[k];
+    for (size_t i = 0; i < b->count; i++)
+        for (size_t t = 0, n = (size_t)b->sentences[i].count + 1; t < n; t++, at++) {
+            const uint32_t *place = b->s->places + at;
+            const int32_t *self = words->products + *place * 3 * width;
+            const int32_t *before = t > 0 ? words->products + place[-1] * 3 * width : b->s->zeros;
+            const int32_t *behind = t + 1 < n ? words->products + (place[1] * 3 + 2) * width : b->s->zeros;
+            b->net->arithmetic->look_around(&b->net->window, before, self + width, behind,
+                                            words->vectors + *place * width, b->s->hidden + at * width);
+        }
 }
 
 static void recur(const batch *b, uint32_t layer)
 {
     ent_net_scratch *s = b->s;
     size_t width = b->net->sizes.width, half = width / 2, at = 0;
-    ent_quantize(s->hidden, b->positions * width, s->narrow);
-    ent_matrix_apply(&b->net->recurrent[layer], s->narrow, b->positions, s->sums, s->projected);
+    b->net->arithmetic->quantize(s->hidden, b->positions * width, s->narrow);
+    b->net->arithmetic->apply(&b->net->recurrent[layer], s->narrow, b->positions, s->projected);
     for (size_t i = 0; i < b->count; i++) {
         size_t n = (size_t)b->sentences[i].count + 1;
         for (size_t d = 0; d < 2; d++)
-            ent_recur(s->projected + at * 3 * width + d * 3 * half, 3 * width,
-                      s->hidden + at * width + d * half, b->net->gates[layer] + d * 4 * half, n, half, d == 1,
-                      s->cell, s->next + at * width + d * half);
+            b->net->arithmetic->recur(s->projected + at * 3 * width + d * 3 * half, 3 * width,
+                                      s->hidden + at * width + d * half, b->net->gates[layer] + d * 4 * half,
+                                      n, half, d == 1, s->cell, s->next + at * width + d * half);
         at += n;
     }
     float *swap = s->hidden;
@@ -180,7 +168,7 @@ static uint8_t best_of(const float *x, uint32_t count)
 static void tag(const batch *b, const ent_matrix *head, bool upos)
 {
     size_t at = 0;
-    ent_matrix_apply(head, b->s->narrow, b->positions, b->s->sums, b->s->logits);
+    b->net->arithmetic->apply(head, b->s->narrow, b->positions, b->s->logits);
     for (size_t i = 0; i < b->count; i++, at++)
         for (uint32_t k = 0; k < b->sentences[i].count; k++) {
             uint8_t best = best_of(b->s->logits + ++at * head->rows, head->rows);
@@ -197,43 +185,47 @@ static void prepare_arcs(const batch *b)
     ent_net_scratch *s = b->s;
     const ent_net *net = b->net;
     size_t arc = net->sizes.arc, n = b->positions * arc;
-    ent_matrix_apply(&net->arc_dependent, s->narrow, b->positions, s->sums, s->logits);
-    ent_leaky(s->logits, n);
-    ent_quantize(s->logits, n, s->dependents);
-    ent_matrix_apply(&net->arc_head, s->narrow, b->positions, s->sums, s->logits);
-    ent_leaky(s->logits, n);
+    b->net->arithmetic->apply(&net->arc_dependent, s->narrow, b->positions, s->logits);
+    b->net->arithmetic->leaky(s->logits, n);
+    b->net->arithmetic->quantize(s->logits, n, s->dependents);
+    b->net->arithmetic->apply(&net->arc_head, s->narrow, b->positions, s->logits);
+    b->net->arithmetic->leaky(s->logits, n);
     for (size_t i = 0; i < b->positions; i++) {
         float sum = 0;
         for (size_t k = 0; k < arc; k++)
             sum += s->logits[i * arc + k] * net->head_bias[k];
         s->head_bias[i] = sum;
     }
-    ent_quantize(s->logits, n, s->heads);
-    ent_matrix_apply(&net->label_dependent, s->narrow, b->positions, s->sums, s->label_dependent);
-    ent_matrix_apply(&net->label_head, s->narrow, b->positions, s->sums, s->label_head);
+    b->net->arithmetic->quantize(s->logits, n, s->heads);
+    b->net->arithmetic->apply(&net->label_dependent, s->narrow, b->positions, s->label_dependent);
+    b->net->arithmetic->apply(&net->label_head, s->narrow, b->positions, s->label_head);
     /* The bilinear form is taken into the heads; `narrow` has served its last purpose. */
-    ent_matrix_apply(&net->arc_bilinear, s->heads, b->positions, s->sums, s->logits);
-    ent_quantize(s->logits, n, s->heads);
+    b->net->arithmetic->apply(&net->arc_bilinear, s->heads, b->positions, s->logits);
+    b->net->arithmetic->quantize(s->logits, n, s->heads);
 }
 
-static float distance_score(const ent_net *net, size_t head, size_t dependent)
+static void fill_distances(ent_net_scratch *s, const ent_net *net)
 {
-    if (head == 0) return net->distance[2 * ENT_SYNTAX_FAR + 1];
-    long d = (long)head - (long)dependent;
-    if (d > ENT_SYNTAX_FAR) d = ENT_SYNTAX_FAR;
-    if (d < -ENT_SYNTAX_FAR) d = -ENT_SYNTAX_FAR;
-    return net->distance[d + ENT_SYNTAX_FAR];
+    for (size_t i = 0; i < 2 * s->longest; i++) {
+        long d = (long)i - (long)s->longest;
+        if (d > ENT_SYNTAX_FAR) d = ENT_SYNTAX_FAR;
+        if (d < -ENT_SYNTAX_FAR) d = -ENT_SYNTAX_FAR;
+        s->distances[i] = net->distance[d + ENT_SYNTAX_FAR];
+    }
 }
 
 static void find_heads(const batch *b, const ent_net_sentence *sentence, size_t at)
 {
     ent_net_scratch *s = b->s;
+    const ent_arithmetic *a = b->net->arithmetic;
     size_t n = (size_t)sentence->count + 1, arc = b->net->sizes.arc;
-    ent_dot_all(s->dependents + at * arc, n, s->heads + at * arc, n, arc, s->square);
-    for (size_t d = 1; d < n; d++)
-        for (size_t h = 0; h < n; h++)
-            s->scores[d * n + h] = (float)s->square[d * n + h] * (1.0F / ((float)ENT_QUANTUM * ENT_QUANTUM)) +
-                                   s->head_bias[at + h] + distance_score(b->net, h, d);
+    a->dot_all(s->dependents + at * arc, n, s->heads + at * arc, n, arc, s->square);
+    for (size_t d = 1; d < n; d++) {
+        a->score_heads(s->square + d * n, s->head_bias + at, b->s->distances + s->longest - d, n,
+                       s->scores + d * n);
+        a->score_heads(s->square + d * n, s->head_bias + at, b->net->distance + 2 * ENT_SYNTAX_FAR + 1, 1,
+                       s->scores + d * n); /* the root is at no distance */
+    }
     ent_tree_decode(s->scores, n, s->heads_found, s->tree);
     memcpy(sentence->heads, s->heads_found + 1, sentence->count * sizeof *sentence->heads);
 }
@@ -248,9 +240,9 @@ static void find_labels(const batch *b, const ent_net_sentence *sentence, size_t
         for (size_t i = 0; i < label; i++)
             s->logits[k * label + i] = dependent[i] + head[i];
     }
-    ent_leaky(s->logits, sentence->count * label);
-    ent_quantize(s->logits, sentence->count * label, s->narrow);
-    ent_matrix_apply(&b->net->label_out, s->narrow, sentence->count, s->sums, s->logits);
+    b->net->arithmetic->leaky(s->logits, sentence->count * label);
+    b->net->arithmetic->quantize(s->logits, sentence->count * label, s->narrow);
+    b->net->arithmetic->apply(&b->net->label_out, s->narrow, sentence->count, s->logits);
     for (uint32_t k = 0; k < sentence->count; k++)
         sentence->deprel[k] = best_of(s->logits + (size_t)k * b->net->label_out.rows, b->net->label_out.rows);
 }
@@ -266,12 +258,14 @@ ent_status ent_net_run(const ent_net *net, ent_net_scratch *scratch, ent_net_sen
     }
     if (b.positions == count) return ENT_OK;
     ent_status st = reserve(scratch, &net->sizes, b.positions, b.longest);
+    if (st == ENT_OK) st = ent_words_reserve(&scratch->words, net, b.positions);
     if (st != ENT_OK) return st;
-    embed(&b);
+    find_words(&b);
     look_around(&b);
     for (uint32_t layer = 0; layer < net->sizes.layers; layer++)
         recur(&b, layer);
-    ent_quantize(scratch->hidden, b.positions * net->sizes.width, scratch->narrow);
+    fill_distances(scratch, net);
+    net->arithmetic->quantize(scratch->hidden, b.positions * net->sizes.width, scratch->narrow);
     tag(&b, &net->xpos, false);
     tag(&b, &net->upos, true);
     prepare_arcs(&b);

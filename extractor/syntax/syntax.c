@@ -63,6 +63,11 @@ void ent_syntax_free(ent_syntax *syntax)
     free(syntax);
 }
 
+void ent_syntax_use(ent_syntax *syntax, const struct ent_arithmetic *arithmetic)
+{
+    syntax->net.arithmetic = arithmetic;
+}
+
 ent_status ent_syntax_scratch_new(ent_syntax_scratch **out)
 {
     ent_syntax_scratch *s = *out = calloc(1, sizeof *s);

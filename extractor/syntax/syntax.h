@@ -7,13 +7,18 @@
 
 /* The model's syntax, ready for use. Immutable: any number of threads may share one. */
 typedef struct ent_syntax ent_syntax;
-/* Working memory of one thread. */
+/* Working memory of one thread, for one ent_syntax. */
 typedef struct ent_syntax_scratch ent_syntax_scratch;
 
 /* Borrows the model for the life of *out; release with ent_syntax_free(). ENT_EFORMAT (the model has no
  * syntax or a damaged one: diags), ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_syntax_new(ent_syntax **out, const ent_model *model, ent_diags *diags);
 void ent_syntax_free(ent_syntax *syntax);
+
+/* For tests: computes with this from now on (arithmetic.h; borrowed), not with the processor's best. */
+struct ent_arithmetic;
+void ent_syntax_use(ent_syntax *syntax, const struct ent_arithmetic *arithmetic);
+
 ENT_MUST_CHECK ent_status ent_syntax_scratch_new(ent_syntax_scratch **out);
 void ent_syntax_scratch_free(ent_syntax_scratch *scratch);
 

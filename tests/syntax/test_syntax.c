@@ -146,12 +146,113 @@ static void same_products_on_every_path(void **state)
         a[i] = (int16_t)(i * 7919 % (2 * ENT_QUANTUM_LIMIT + 1) - ENT_QUANTUM_LIMIT);
     for (int i = 0; i < B * WIDTH; i++)
         b[i] = (int16_t)(i * 104729 % 255 - 127);
-    for (size_t n = 1; n <= A; n++)
-        for (size_t m = 1; m <= B; m++) {
-            ent_dot_all(a, n, b, m, WIDTH, fast);
-            ent_dot_all_portable(a, n, b, m, WIDTH, plain);
-            assert_memory_equal(fast, plain, n * m * sizeof *fast);
+    for (int p = 0; p < ENT_PATH_COUNT; p++) {
+        const ent_arithmetic *path = ent_arithmetic_of((ent_path)p);
+        for (size_t n = 1; path && n <= A; n++)
+            for (size_t m = 1; m <= B; m++) {
+                path->dot_all(a, n, b, m, WIDTH, fast);
+                ent_arithmetic_of(ENT_PATH_PORTABLE)->dot_all(a, n, b, m, WIDTH, plain);
+                assert_memory_equal(fast, plain, n * m * sizeof *fast);
+            }
+    }
+}
+
+/* Matrices of any number of rows, with the largest numbers there are. */
+static void same_matrices_on_every_path(void **state)
+{
+    (void)state;
+    enum { COUNT = 11, ROWS = 51, COLS = 32 };
+    int8_t weights[ROWS * COLS];
+    int16_t x[COUNT * COLS], packed[64 * COLS];
+    int32_t got[COUNT * ROWS];
+    for (int i = 0; i < ROWS * COLS; i++)
+        weights[i] = (int8_t)(i * 31 % 255 - 127);
+    for (int i = 0; i < COUNT * COLS; i++)
+        x[i] = (int16_t)(i % 5 ? ENT_QUANTUM_LIMIT - i : -ENT_QUANTUM_LIMIT);
+    for (uint32_t rows = 1; rows <= ROWS; rows++) {
+        assert_true(ent_packed_size(rows, COLS) <= sizeof packed / sizeof *packed);
+        ent_pack(weights, rows, COLS, packed);
+        const ent_matrix m = {.rows = rows, .cols = COLS, .weights = packed};
+        for (int p = 0; p < ENT_PATH_COUNT; p++) {
+            if (!ent_arithmetic_of((ent_path)p)) continue;
+            ent_arithmetic_of((ent_path)p)->products(&m, x, COUNT, got);
+            for (size_t i = 0; i < COUNT; i++)
+                for (size_t r = 0; r < rows; r++) {
+                    int32_t sum = 0;
+                    for (size_t k = 0; k < COLS; k++)
+                        sum += weights[r * COLS + k] * x[i * COLS + k];
+                    assert_int_equal(got[i * rows + r], sum);
+                }
         }
+    }
+}
+
+/* Sentences of 1 to 230 words of a small vocabulary, some of them not words at all. */
+static void make_sentences(ent_buf *text)
+{
+    static const char *const words[] = {"minister ",
+                                        "troops ",
+                                        ", ",
+                                        "the ",
+                                        "NATO ",
+                                        "said ",
+                                        "Kyrgyzstan's ",
+                                        "12,500 ",
+                                        "of ",
+                                        "has ",
+                                        "Qqzk ",
+                                        "- ",
+                                        "\u00dc\u00f1\u00ee ",
+                                        "him ",
+                                        "withdrawing ",
+                                        ". ",
+                                        "www.a-b.org ",
+                                        "a ",
+                                        "SIEGE ",
+                                        "in ",
+                                        "never ",
+                                        "who ",
+                                        "\" ",
+                                        "to ",
+                                        "counterrevolutionaries-in-exile-and-at-home "};
+    uint32_t random = 20;
+    for (int sentence = 0; sentence < 60; sentence++) {
+        for (int n = 1 + sentence * sentence / 15; n > 0; n--) {
+            random = random * 1664525U + 1013904223U;
+            assert_int_equal(ent_buf_add(text, ent_slice_c(words[(random >> 16) % 25])), ENT_OK);
+        }
+        assert_int_equal(ent_buf_add(text, ENT_SLICE("| ")), ENT_OK);
+    }
+    assert_int_equal(ent_buf_add_char(text, '\0'), ENT_OK);
+}
+
+static void same_sentences_on_every_path(void **state)
+{
+    (void)state;
+    ent_buf text = {0};
+    ent_document plain, fast;
+    make_sentences(&text);
+    ent_syntax_use(syntax, ent_arithmetic_of(ENT_PATH_PORTABLE));
+    analyse(&plain, text.ptr);
+    for (int p = ENT_PATH_PORTABLE + 1; p < ENT_PATH_COUNT; p++) {
+        const ent_arithmetic *path = ent_arithmetic_of((ent_path)p);
+        if (!path) {
+            print_message("path %d is skipped: this processor lacks it\n", p);
+            continue;
+        }
+        ent_syntax_use(syntax, path);
+        analyse(&fast, text.ptr);
+        assert_int_equal(plain.parts[0].word_count, fast.parts[0].word_count);
+        for (size_t i = 0; i < plain.parts[0].word_count; i++) {
+            const ent_word *a = &plain.parts[0].words[i], *b = &fast.parts[0].words[i];
+            assert_true(a->head == b->head && a->deprel == b->deprel && a->xpos == b->xpos &&
+                        a->upos == b->upos && ent_slice_equal(a->lemma, b->lemma));
+        }
+        ent_arena_free(fast.arena);
+    }
+    ent_syntax_use(syntax, ent_arithmetic_best());
+    ent_arena_free(plain.arena);
+    ent_buf_free(&text);
 }
 
 /* A model whose section is `bytes`, tried. */
@@ -255,10 +356,14 @@ static void lemmas_of_words(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_clause),         cmocka_unit_test(company),
-        cmocka_unit_test(windows),          cmocka_unit_test(same_products_on_every_path),
-        cmocka_unit_test(damaged_sections), cmocka_unit_test(label_round_trips),
-        cmocka_unit_test(lemmas_of_words)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_clause),
+                                       cmocka_unit_test(company),
+                                       cmocka_unit_test(windows),
+                                       cmocka_unit_test(same_products_on_every_path),
+                                       cmocka_unit_test(same_matrices_on_every_path),
+                                       cmocka_unit_test(same_sentences_on_every_path),
+                                       cmocka_unit_test(damaged_sections),
+                                       cmocka_unit_test(label_round_trips),
+                                       cmocka_unit_test(lemmas_of_words)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
