@@ -88,11 +88,11 @@ static uint16_t word_traits(const ent_vocabulary *vocabulary, uint32_t id, ent_s
 /* The atom at byte `at`, which is no blank. */
 static ent_atom read_atom(const ent_vocabulary *vocabulary, const ent_marked *marked, size_t at, size_t *mark)
 {
-    size_t next;
+    size_t next, behind;
     uint32_t c = ent_utf8_at(marked->text, at, &next);
     ent_atom atom = {.start = (uint32_t)at, .word = ENT_NO_ID, .mark = ENT_NO_ID};
     bool clitic = c == '\'' && at > 0 && marked->text.ptr[at - 1] != ' ' && next < marked->text.len &&
-                  is_word_char((unsigned char)marked->text.ptr[next]);
+                  is_word_char(ent_utf8_at(marked->text, next, &behind));
     if (ent_mark_is(c)) {
         atom.type = ENT_ATOM_MARK;
         atom.mark = (uint32_t)(*mark)++;
