@@ -54,7 +54,8 @@ static const struct argp argp = {.options = own_options,
                                  .doc =
                                      "Do everything: DIR gets records.jsonl, graph.dot, graph.svg, "
                                      "actors.csv, relations.csv and report.md. Files of an "
-                                     "earlier run are replaced when all are ready; a failed run leaves them."
+                                     "earlier run are replaced when all are ready; a failed run leaves them. "
+                                     "When only a diagram fails, the other files are replaced."
                                      "\vExample: entente run articles/ -o result",
                                  .children = children};
 
@@ -69,13 +70,17 @@ static bool write_table(app_staged *staged, const char *name, const ent_network 
     return ok;
 }
 
+/* A diagram that cannot be drawn takes nothing else with it: false only when its file cannot be written. */
 static bool write_drawing(app_staged *staged, const char *name, const char *format,
-                          const ent_network *network, const options *o)
+                          const ent_network *network, const options *o, bool *all_drawn)
 {
     ent_buf out = {0};
     const app_draw_options draw = {.format = format, .title = o->title, .time_limit = o->time_limit};
-    bool ok = app_draw(network, &draw, &out) && app_staged_write(staged, name, ent_buf_slice(&out));
+    bool drawn = app_draw(network, &draw, &out);
+    if (!drawn) app_error("%s/%s: not drawn; the other results are there", o->folder, name);
+    bool ok = !drawn || app_staged_write(staged, name, ent_buf_slice(&out));
     ent_buf_free(&out);
+    *all_drawn = *all_drawn && drawn;
     return ok;
 }
 
@@ -95,7 +100,7 @@ static bool write_records(app_staged *staged, const options *o, app_pool_totals 
     return ok;
 }
 
-static bool write_findings(app_staged *staged, const options *o, FILE *records)
+static bool write_findings(app_staged *staged, const options *o, FILE *records, bool *all_drawn)
 {
     bool bad = false;
     if (fseek(records, 0, SEEK_SET) != 0) return false;
@@ -104,9 +109,9 @@ static bool write_findings(app_staged *staged, const options *o, FILE *records)
               write_table(staged, "actors.csv", network, ent_out_actors_csv) &&
               write_table(staged, "relations.csv", network, ent_out_relations_csv) &&
               write_table(staged, "report.md", network, ent_out_report) &&
-              write_drawing(staged, "graph.dot", "dot", network, o) &&
-              write_drawing(staged, "graph.svg", "svg", network, o);
-    if (ok)
+              write_drawing(staged, "graph.dot", "dot", network, o, all_drawn) &&
+              write_drawing(staged, "graph.svg", "svg", network, o, all_drawn);
+    if (ok && *all_drawn)
         app_note(&o->common, "%zu actors, %zu edges: see %s/graph.svg and %s/report.md", network->node_count,
                  network->edge_count, o->folder, o->folder);
     ent_network_free(network);
@@ -119,13 +124,14 @@ int cmd_run(int argc, char **argv)
     app_staged staged;
     app_pool_totals totals;
     FILE *records = NULL;
+    bool all_drawn = true;
     app_parse(&argp, argc, argv, &o);
     if (!app_staged_open(&staged, o.folder)) return EXIT_FAILED;
     bool ok = write_records(&staged, &o, &totals, &records);
     if (ok) app_pool_summary(&totals, &o.common);
-    ok = ok && write_findings(&staged, &o, records);
+    ok = ok && write_findings(&staged, &o, records, &all_drawn);
     if (records && fclose(records) != 0) ok = false;
     ok = ok && app_staged_commit(&staged);
     app_staged_close(&staged);
-    return ok && !totals.input_error ? EXIT_DONE : EXIT_FAILED;
+    return ok && all_drawn && !totals.input_error ? EXIT_DONE : EXIT_FAILED;
 }
