@@ -15,12 +15,15 @@
 enum { MAX_TREEBANKS = 16, MAX_TEXT = 1 << 20 };
 
 static const char usage[] =
-    "usage: entente-train -o MODEL [-b BASE] [-d LISTS] [-s SEED] TREEBANK.conllu[.xz]...\n"
+    "usage: entente-train -o MODEL [-b BASE] [OPTION]... TREEBANK.conllu[.xz]...\n"
     "Trains the tokenizer's lexicon and the sentence splitter.\n"
     "  -o MODEL  the file to write\n"
-    "  -b BASE   a model whose other sections are kept\n"
+    "  -b BASE   a model whose other sections are kept; may be the same file\n"
     "  -d LISTS  the folder of lexicon.txt and notice.txt (default: .)\n"
-    "  -s SEED   of the order of training examples (default: 1)\n";
+    "  -s SEED   of all that is random (default: 1)\n"
+    "of the linear part: -k BITS of its index, -m uses of a weight at least, -e epochs, -r rate\n"
+    "of the network: -E epochs, -R rate, -H share of hidden values dropped, -W share of words dropped\n"
+    "of both: -l weight of the linear score, -S score at which it decides alone, -t threshold\n";
 
 typedef struct options {
     const char *out, *base, *lists;

@@ -30,7 +30,7 @@ ent_train_options ent_train_options_default(void)
                                .hidden_drop = 0.4F,
                                .word_drop = 0.3F,
                                .linear_share = 0.5,
-                               .sure = 1e6};
+                               .sure = 4};
 }
 
 /* Makes the features indices of weights, and takes out those of weights that are used too seldom. Weights are

@@ -11,6 +11,15 @@ static const int8_t *take(const char **at, size_t size)
     return p;
 }
 
+size_t ent_splitter_section_size(unsigned bits, unsigned slot_bits, size_t words)
+{
+    const size_t row = ENT_NET_VECTOR, hidden = ENT_NET_HIDDEN;
+    size_t net = (ENT_SHAPE_COUNT + ENT_NET_CLASSES + ENT_GAP_COUNT) * row +
+                 (ENT_NET_TOKENS * row + ENT_NET_STATE_VALUES + 2) * hidden;
+    return ENT_SPLIT_HEADER + ((size_t)2 << slot_bits) + words * ENT_VOCABULARY_WORD + net +
+           ((size_t)1 << bits);
+}
+
 ent_status ent_splitter_open(ent_splitter *splitter, ent_slice section)
 {
     *splitter = (ent_splitter){0};
@@ -21,12 +30,8 @@ ent_status ent_splitter_open(ent_splitter *splitter, ent_slice section)
     if (bits < 1 || bits > ENT_SPLIT_MAX_BITS || slot_bits < 1 || slot_bits > ENT_VOCABULARY_MAX_BITS ||
         words < 1 || words > UINT16_MAX)
         return ENT_EFORMAT;
+    if (section.len != ent_splitter_section_size(bits, slot_bits, words)) return ENT_EFORMAT;
     const size_t row = ENT_NET_VECTOR, hidden = ENT_NET_HIDDEN;
-    const size_t slots_size = (size_t)2 << slot_bits, words_size = (size_t)words * ENT_VOCABULARY_WORD;
-    const size_t net_size = (ENT_SHAPE_COUNT + ENT_NET_CLASSES + ENT_GAP_COUNT) * row +
-                            (ENT_NET_TOKENS * row + ENT_NET_STATE_VALUES + 2) * hidden;
-    if (section.len != ENT_SPLIT_HEADER + slots_size + words_size + net_size + ((size_t)1 << bits))
-        return ENT_EFORMAT;
     const char *at = section.ptr + ENT_SPLIT_HEADER;
     ent_split_net *net = &splitter->net;
     splitter->bits = bits;
@@ -37,8 +42,8 @@ ent_status ent_splitter_open(ent_splitter *splitter, ent_slice section)
     net->state_factor = (int16_t)ent_le32(section.ptr + 36);
     net->vocabulary.bits = slot_bits;
     net->vocabulary.count = words;
-    net->vocabulary.slots = (const char *)take(&at, slots_size);
-    net->vocabulary.words = (const char *)take(&at, words_size);
+    net->vocabulary.slots = (const char *)take(&at, (size_t)2 << slot_bits);
+    net->vocabulary.words = (const char *)take(&at, (size_t)words * ENT_VOCABULARY_WORD);
     net->shapes = take(&at, ENT_SHAPE_COUNT * row);
     net->classes = take(&at, ENT_NET_CLASSES * row);
     net->gaps = take(&at, ENT_GAP_COUNT * row);

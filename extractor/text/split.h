@@ -24,6 +24,9 @@ typedef struct ent_splitter {
 
 enum { ENT_SPLIT_VERSION = 1, ENT_SPLIT_HEADER = 64, ENT_SPLIT_MAX_BITS = 24, ENT_VOCABULARY_MAX_BITS = 16 };
 
+/* Bytes of a section with 2^bits linear weights, 2^slot_bits slots and so many words. */
+size_t ent_splitter_section_size(unsigned bits, unsigned slot_bits, size_t words);
+
 /* Borrows section. An empty section gives the rules; ENT_EFORMAT when it cannot be one. */
 ENT_MUST_CHECK ent_status ent_splitter_open(ent_splitter *splitter, ent_slice section);
 
