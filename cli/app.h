@@ -56,7 +56,8 @@ enum { /* keys of options without a letter */
        APP_KEY_LAYOUT,
        APP_KEY_TITLE,
        APP_KEY_TIME_LIMIT,
-       APP_KEY_RULE
+       APP_KEY_RULE,
+       APP_KEY_KEEP_SYNTAX
 };
 
 extern const struct argp app_common_argp;  /* --quiet, --verbose; input: app_common */

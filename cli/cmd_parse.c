@@ -5,27 +5,43 @@ typedef struct options {
     app_common common;
     app_engine_options engine;
     app_input_options input;
+    bool keep_syntax;
 } options;
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     (void)arg;
     options *o = state->input;
-    if (key != ARGP_KEY_INIT) return app_take_inputs(key, state, &o->input, "input");
-    state->child_inputs[0] = &o->common;
-    state->child_inputs[1] = &o->engine;
-    state->child_inputs[2] = &o->input;
-    return 0;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &o->common;
+        state->child_inputs[1] = &o->engine;
+        state->child_inputs[2] = &o->input;
+        return 0;
+    case APP_KEY_KEEP_SYNTAX: o->keep_syntax = true; return 0;
+    case ARGP_KEY_SUCCESS:
+        if (o->keep_syntax && o->input.from != ENT_FORMAT_CONLLU)
+            argp_error(state, "--keep-syntax needs --from conllu");
+        return 0;
+    default: return app_take_inputs(key, state, &o->input, "input");
+    }
 }
+
+static const struct argp_option option_table[] = {
+    {"keep-syntax", APP_KEY_KEEP_SYNTAX, NULL, 0,
+     "With --from conllu: keep the given tags, features, lemmas and trees too", 1},
+    {0},
+};
 
 static const struct argp_child children[] = {
     {&app_common_argp, 0, NULL, 0}, {&app_engine_argp, 0, NULL, 0}, {&app_input_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {
+    .options = option_table,
     .parser = parse,
     .args_doc = "INPUT...",
     .doc =
         "Print the sentences and words of the input with tags, lemmas and dependency trees in CoNLL-U. With "
-        "--from conllu the given tokens are kept."
+        "--from conllu the given tokens are kept, with --keep-syntax the whole analysis."
         "\vExample: entente parse article.txt",
     .children = children};
 
@@ -36,7 +52,8 @@ int cmd_parse(int argc, char **argv)
     app_pool_totals totals = {0};
     app_parse(&argp, argc, argv, &o);
     if (!app_engine_open(&engine, &o.engine, &o.common)) return EXIT_FAILED;
-    bool ok = app_engine_load_syntax(&engine, &o.common) &&
+    if (o.keep_syntax) ent_extractor_keep_syntax(engine.extractor);
+    bool ok = (o.keep_syntax || app_engine_load_syntax(&engine, &o.common)) &&
               app_pool_run(&engine, APP_PARSE, 0, &o.input, &o.common, stdout, &totals);
     app_engine_close(&engine);
     return app_close_stdout(ok && !totals.input_error ? EXIT_DONE : EXIT_FAILED);

@@ -46,7 +46,7 @@ typedef struct ent_word {
     uint32_t start, end;
     uint8_t mwt; /* 1: a token of its own; n > 1: first of a multiword token of n words; 0: continues one */
     bool space_after; /* of the token; false inside a multiword token */
-    /* Syntax, 0 or empty until there is a parser: */
+    /* Syntax, from the parser or the input; 0 or empty when there was neither: */
     uint16_t upos, xpos;
     int32_t head; /* word index within the sentence, -1 for the root, -2 unknown */
     uint16_t deprel;
@@ -103,10 +103,13 @@ typedef struct ent_document {
     ent_arena *arena; /* borrowed: owns everything below */
     ent_slice id, file;
     ent_slice title, date, outlet, url, language; /* date: ISO 8601 "2014-09-12", or empty */
-    bool has_title_part;    /* title came as metadata: parts[ENT_PART_TITLE] is analysed */
-    ent_part_text parts[2]; /* by ent_part */
-    bool given_tokens;      /* words and sentences came with the input (CoNLL-U) */
-    ent_slice *comments;    /* CoNLL-U: comment lines per sentence of the text, joined by \n */
+    bool has_title_part;     /* title came as metadata: parts[ENT_PART_TITLE] is analysed */
+    ent_part_text parts[2];  /* by ent_part */
+    bool given_tokens;       /* words and sentences came with the input (CoNLL-U) */
+    bool keep_syntax;        /* set by the caller: CoNLL-U brings trees along, and they hold */
+    ent_slice *given_syntax; /* CoNLL-U with keep_syntax: the lines of each sentence of the text, as they are;
+                                else NULL */
+    ent_slice *comments;     /* CoNLL-U: comment lines per sentence of the text, joined by \n */
     ent_doc_actor *actors;
     size_t actor_count;
     ent_mention *mentions; /* sorted by part, start */

@@ -13,6 +13,7 @@
 struct ent_extractor {
     const ent_model *model; /* borrowed; may be NULL */
     ent_syntax *syntax;     /* NULL until ent_extractor_load_syntax() */
+    bool keep_syntax;
     ent_lexicon *lexicon;
     ent_matcher *matcher;
 };
@@ -47,6 +48,11 @@ ent_status ent_extractor_load_syntax(ent_extractor *extractor, ent_diags *diags)
     if (extractor->model) return ent_syntax_new(&extractor->syntax, extractor->model, diags);
     ent_diag_line(diags, ENT_ERROR, (ent_slice){0}, 0, "without a model there is no syntax");
     return ENT_EFORMAT;
+}
+
+void ent_extractor_keep_syntax(ent_extractor *extractor)
+{
+    extractor->keep_syntax = true;
 }
 
 void ent_extractor_free(ent_extractor *extractor)
@@ -156,9 +162,10 @@ ent_status ent_parse(ent_worker *worker, const ent_item *item, ent_buf *out, ent
 {
     size_t length = out->len;
     ent_document doc = start_document(worker);
+    doc.keep_syntax = worker->extractor->keep_syntax;
     ent_status st = read_text(item, &doc, diags);
     if (st == ENT_OK) st = segment(worker, &doc);
-    if (st == ENT_OK && worker->extractor->syntax)
+    if (st == ENT_OK && worker->extractor->syntax && !doc.given_syntax)
         st = ent_syntax_analyse(worker->extractor->syntax, worker->syntax, &doc);
     if (st == ENT_OK) st = ent_conllu_write(&doc, out);
     if (st != ENT_OK) out->len = length;

@@ -1,9 +1,10 @@
 /* Reading CoNLL-U: sentence by sentence; one with a mistake is taken back whole. */
 #include "conllu.h"
+#include "conllu_given.h"
 
 #include <entente/utf8.h>
 
-enum { COLUMNS = 10, MAX_WORDS = 1000000 };
+enum { COLUMNS = ENT_CONLLU_COLUMNS, MAX_WORDS = 1000000 };
 
 typedef struct reader {
     ent_document *doc;
@@ -13,7 +14,12 @@ typedef struct reader {
     size_t mistakes;
     ent_buf built;    /* the document's text so far */
     ent_buf comments; /* of the sentence being read */
+    ent_slice *lines; /* with given syntax: of every sentence, as they stand in the file */
+    ent_buf kept;     /* of the sentence being read */
+    size_t *heads;    /* where the head of each of its words stands in the file */
+    uint32_t *marks;  /* room for the check of its tree */
     size_t word_capacity, sentence_capacity, block_capacity, comment_capacity;
+    size_t line_capacity, head_capacity, mark_capacity;
     /* The sentence being read: */
     size_t first_word;      /* index of its first word */
     size_t text_start;      /* length of `built` before it */
@@ -31,18 +37,6 @@ static void mistake(reader *r, size_t start, size_t end, const char *what)
     if (r->mistakes++ < ENT_CONLLU_MAX_MISTAKES)
         ent_diag_at(r->diags, ENT_ERROR, r->doc->file, r->text, start, end, "%s; the sentence is left out",
                     what);
-}
-
-static bool parse_number(ent_slice s, uint32_t *out)
-{
-    uint64_t n = 0;
-    if (s.len == 0 || s.len > 9) return false;
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] < '0' || s.ptr[i] > '9') return false;
-        n = n * 10 + (uint64_t)(s.ptr[i] - '0');
-    }
-    *out = (uint32_t)n;
-    return true;
 }
 
 static bool has_no_space(ent_slice misc)
@@ -64,29 +58,49 @@ static ent_status add_form(reader *r, ent_slice form, size_t *start)
     return st == ENT_OK ? ent_buf_add(&r->built, form) : st;
 }
 
-static ent_status add_word(reader *r, size_t start, size_t end, bool space_after, ent_slice upos)
+/* Lemma, tags, head and relation that the file gives the word; they borrow from the file. */
+static ent_status take_syntax(reader *r, const ent_slice columns[COLUMNS], ent_word *word)
+{
+    size_t column, index = r->words;
+    ent_status st = ent_arena_grow(r->doc->arena, &r->heads, &r->head_capacity, index + 1, sizeof *r->heads);
+    if (st != ENT_OK) return st;
+    r->heads[index] = (size_t)(columns[ENT_CONLLU_HEAD].ptr - r->text.ptr);
+    const char *wrong = ent_given_word_read(columns, word, &column);
+    if (wrong) {
+        size_t at = (size_t)(columns[column].ptr - r->text.ptr);
+        mistake(r, at, at + columns[column].len, wrong);
+    } else {
+        st = ent_arena_copy(r->doc->arena, word->lemma, &word->lemma);
+    }
+    return st;
+}
+
+static ent_status add_word(reader *r, size_t start, size_t end, bool space_after,
+                           const ent_slice columns[COLUMNS])
 {
     ent_part_text *part = r->part;
     ent_status st = ent_arena_grow(r->doc->arena, &part->words, &r->word_capacity, part->word_count + 1,
                                    sizeof *part->words);
     if (st != ENT_OK) return st;
-    part->words[part->word_count++] = (ent_word){.start = (uint32_t)start,
-                                                 .end = (uint32_t)end,
-                                                 .mwt = 1,
-                                                 .space_after = space_after,
-                                                 .upos = ent_upos_find(upos),
-                                                 .head = -2};
+    ent_word *word = &part->words[part->word_count++];
+    *word = (ent_word){.start = (uint32_t)start,
+                       .end = (uint32_t)end,
+                       .mwt = 1,
+                       .space_after = space_after,
+                       .upos = ent_upos_find(columns[ENT_CONLLU_UPOS]),
+                       .head = -2};
+    if (r->doc->keep_syntax) st = take_syntax(r, columns, word);
     r->words++;
-    return ENT_OK;
+    return st;
 }
 
-static ent_status read_token(reader *r, ent_slice form, ent_slice upos, bool space_after)
+static ent_status read_token(reader *r, const ent_slice columns[COLUMNS], bool space_after)
 {
     size_t start;
-    ent_status st = add_form(r, form, &start);
+    ent_status st = add_form(r, columns[ENT_CONLLU_FORM], &start);
     if (st != ENT_OK) return st;
     r->space_before = space_after;
-    return add_word(r, start, r->built.len, space_after, upos);
+    return add_word(r, start, r->built.len, space_after, columns);
 }
 
 /* "3-4": the text of the token; its words follow. */
@@ -94,9 +108,9 @@ static ent_status open_mwt(reader *r, ent_slice id, size_t dash, ent_slice form,
 {
     uint32_t first, last;
     size_t at = (size_t)(id.ptr - r->text.ptr);
-    if (!parse_number(ent_slice_sub(id, 0, dash), &first) ||
-        !parse_number(ent_slice_sub(id, dash + 1, id.len), &last) || first != r->words + 1 || last < first ||
-        last - first >= UINT8_MAX || r->mwt_last) {
+    if (!ent_conllu_number(ent_slice_sub(id, 0, dash), &first) ||
+        !ent_conllu_number(ent_slice_sub(id, dash + 1, id.len), &last) || first != r->words + 1 ||
+        last < first || last - first >= UINT8_MAX || r->mwt_last) {
         mistake(r, at, at + id.len, "this range of words does not fit");
         return ENT_OK;
     }
@@ -121,8 +135,9 @@ static void fit_mwt(reader *r)
         if (i == 0 || len > room) len = room;
         while (len < room && ((unsigned char)r->built.ptr[end - len] & 0xC0) == 0x80)
             len++;
-        w[i] =
-            (ent_word){.start = (uint32_t)(end - len), .end = (uint32_t)end, .upos = w[i].upos, .head = -2};
+        w[i].start = (uint32_t)(end - len);
+        w[i].end = (uint32_t)end;
+        w[i].mwt = 0;
         end -= len;
     }
     w[0].mwt = (uint8_t)count;
@@ -131,9 +146,9 @@ static void fit_mwt(reader *r)
     r->mwt_last = 0;
 }
 
-static ent_status read_mwt_word(reader *r, ent_slice form, ent_slice upos)
+static ent_status read_mwt_word(reader *r, const ent_slice columns[COLUMNS])
 {
-    ent_status st = add_word(r, 0, form.len, false, upos);
+    ent_status st = add_word(r, 0, columns[ENT_CONLLU_FORM].len, false, columns);
     if (st == ENT_OK && r->words == r->mwt_last) fit_mwt(r);
     return st;
 }
@@ -169,11 +184,16 @@ static ent_status read_line(reader *r, ent_slice line)
         return ENT_OK;
     }
     if (!cut_columns(r, line, columns)) return ENT_OK;
-    bool space_after = !has_no_space(columns[9]);
+    bool space_after = !has_no_space(columns[ENT_CONLLU_MISC]);
+    if (r->doc->keep_syntax) {
+        ent_status st = ent_buf_add(&r->kept, line);
+        if (st == ENT_OK) st = ent_buf_add_char(&r->kept, '\n');
+        if (st != ENT_OK) return st;
+    }
     if (memchr(columns[0].ptr, '.', columns[0].len)) return ENT_OK;
     size_t dash = ent_slice_find(columns[0], ENT_SLICE("-"), 0);
     if (dash != SIZE_MAX) return open_mwt(r, columns[0], dash, columns[1], space_after);
-    if (!parse_number(columns[0], &id) || id != r->words + 1) {
+    if (!ent_conllu_number(columns[0], &id) || id != r->words + 1) {
         mistake(r, at, at + columns[0].len, "this is not the number of the next word");
         return ENT_OK;
     }
@@ -181,8 +201,7 @@ static ent_status read_line(reader *r, ent_slice line)
         mistake(r, at, at + columns[0].len, "the sentence has too many words");
         return ENT_OK;
     }
-    return r->mwt_last ? read_mwt_word(r, columns[1], columns[3])
-                       : read_token(r, columns[1], columns[3], space_after);
+    return r->mwt_last ? read_mwt_word(r, columns) : read_token(r, columns, space_after);
 }
 
 static ent_status read_comment(reader *r, ent_slice line)
@@ -211,6 +230,28 @@ static ent_status add_block(reader *r, size_t start)
     return st;
 }
 
+/* Looks whether the given heads make a tree. */
+static ent_status check_tree(reader *r)
+{
+    uint32_t word;
+    ent_status st = ent_arena_grow(r->doc->arena, &r->marks, &r->mark_capacity, r->words, sizeof *r->marks);
+    if (st != ENT_OK) return st;
+    const char *wrong = ent_given_tree_check(r->part->words + r->first_word, r->words, r->marks, &word);
+    if (!wrong) return ENT_OK;
+    const char *tab = memchr(r->text.ptr + r->heads[word], '\t', r->text.len - r->heads[word]);
+    mistake(r, r->heads[word], tab ? (size_t)(tab - r->text.ptr) : r->heads[word], wrong);
+    return ENT_OK;
+}
+
+/* Keeps the lines of the sentence with this number, as they are. */
+static ent_status keep_lines(reader *r, size_t sentence)
+{
+    ent_status st =
+        ent_arena_grow(r->doc->arena, &r->lines, &r->line_capacity, sentence + 1, sizeof *r->lines);
+    if (st == ENT_OK) st = ent_arena_copy(r->doc->arena, ent_buf_slice(&r->kept), &r->lines[sentence]);
+    return st;
+}
+
 /* The sentence is good: sentence, block and comments. */
 static ent_status commit(reader *r)
 {
@@ -228,6 +269,7 @@ static ent_status commit(reader *r)
     if (st == ENT_OK)
         st = ent_arena_copy(r->doc->arena, ent_buf_slice(&r->comments),
                             &r->doc->comments[part->sentence_count]);
+    if (st == ENT_OK && r->doc->keep_syntax) st = keep_lines(r, part->sentence_count);
     if (st != ENT_OK) return st;
     part->blocks[part->block_count - 1].end = words[r->words - 1].end;
     part->sentences[part->sentence_count++] = (ent_sentence){
@@ -247,6 +289,8 @@ static ent_status end_sentence(reader *r, size_t pos)
 {
     ent_status st = ENT_OK;
     if (r->mwt_last && !r->is_bad) mistake(r, pos, pos, "the last multiword token lacks words");
+    if (r->doc->keep_syntax && !r->is_bad && r->words) st = check_tree(r);
+    if (st != ENT_OK) return st;
     if (!r->is_bad && r->words) {
         st = commit(r);
     } else {
@@ -259,6 +303,7 @@ static ent_status end_sentence(reader *r, size_t pos)
     r->words = r->mwt_last = 0;
     r->is_bad = false;
     ent_buf_clear(&r->comments);
+    ent_buf_clear(&r->kept);
     return st;
 }
 
@@ -294,7 +339,9 @@ ent_status ent_conllu_read(ent_document *doc, ent_slice text, ent_diags *diags)
                       r.mistakes - ENT_CONLLU_MAX_MISTAKES);
     if (st == ENT_OK && r.mistakes && r.part->sentence_count == 0) st = ENT_ESYNTAX;
     doc->given_tokens = st == ENT_OK;
+    doc->given_syntax = st == ENT_OK && doc->keep_syntax ? r.lines : NULL;
     ent_buf_free(&r.built);
     ent_buf_free(&r.comments);
+    ent_buf_free(&r.kept);
     return st;
 }

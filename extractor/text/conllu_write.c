@@ -137,6 +137,10 @@ static ent_status add_part(ent_buf *out, const ent_document *doc, const ent_part
         const ent_sentence *sentence = &part->sentences[s];
         size_t end = sentence->first_word + sentence->word_count;
         st = add_comments(out, doc, part, s);
+        if (st == ENT_OK && doc->given_syntax && part == &doc->parts[ENT_PART_TEXT]) {
+            st = ent_buf_add(out, doc->given_syntax[s]);
+            end = sentence->first_word; /* its words are written */
+        }
         for (size_t i = sentence->first_word; st == ENT_OK && i < end; i++) {
             size_t last = token_end(part, i, end);
             st = add_token(out, part, i, last, i - sentence->first_word + 1);

@@ -6,7 +6,7 @@
  *     what is written after reading it
  *     !! 2:5: message        the mistakes, in order, in place of or behind that
  *
- * In the cases, a ^ stands for a tab. */
+ * In the cases, a ^ stands for a tab. A name that begins with "kept:" asks to keep the given syntax. */
 #include "../test.h"
 
 #include "../../extractor/text/conllu.h"
@@ -39,6 +39,7 @@ static bool run_case(const test_case *c, void *user)
     ent_document doc = {.arena = arena, .file = ENT_SLICE("f"), .id = ENT_SLICE("f")};
     ent_buf input = {0}, got = {0};
     ent_diags *diags;
+    doc.keep_syntax = ent_slice_starts(c->name, ENT_SLICE("kept:"));
     assert_int_equal(ent_diags_new(&diags), ENT_OK);
     assert_int_equal(ent_buf_add(&input, c->text), ENT_OK);
     tabs(&input, '^', '\t');
@@ -98,6 +99,33 @@ static void text_goes_round(void **state)
     ent_arena_free(arena);
 }
 
+/* What a kept sentence holds for the steps behind. */
+static void kept_words(void **state)
+{
+    (void)state;
+    static const char text[] = "1-2\tEnvoy's\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                               "1\tEnvoy\tenvoy\tNOUN\tNN\t_\t3\tnmod:poss\t_\t_\n"
+                               "2\t's\t's\tPART\tPOS\t_\t1\tcase\t_\t_\n"
+                               "3\tplan\t_\tNOUN\tODD\t_\t0\troot:new\t_\t_\n";
+    ent_arena *arena;
+    assert_int_equal(ent_arena_new(&arena), ENT_OK);
+    ent_document doc = {.arena = arena, .keep_syntax = true};
+    assert_int_equal(ent_conllu_read(&doc, ent_slice_of(text, sizeof text - 1), NULL), ENT_OK);
+    const ent_word *w = doc.parts[ENT_PART_TEXT].words;
+    assert_int_equal(doc.parts[ENT_PART_TEXT].word_count, 3);
+    assert_slice_equal(w[0].lemma, "envoy");
+    assert_slice_equal(w[2].lemma, "");
+    assert_int_equal(w[0].head, 2);
+    assert_int_equal(w[1].head, 0);
+    assert_int_equal(w[2].head, -1);
+    assert_int_equal(w[0].deprel, ENT_DEPREL_NMOD_POSS);
+    assert_int_equal(w[2].deprel, ENT_DEPREL_ROOT);
+    assert_int_equal(w[1].xpos, ENT_XPOS_POS);
+    assert_int_equal(w[2].xpos, ENT_XPOS_NONE);
+    assert_int_equal(w[0].mwt, 2);
+    ent_arena_free(arena);
+}
+
 static void mistakes_are_counted_past_a_limit(void **state)
 {
     (void)state;
@@ -134,6 +162,7 @@ static int unload(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(cases), cmocka_unit_test(text_goes_round),
+                                       cmocka_unit_test(kept_words),
                                        cmocka_unit_test(mistakes_are_counted_past_a_limit)};
     return cmocka_run_group_tests(tests, load, unload);
 }

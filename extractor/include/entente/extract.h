@@ -19,6 +19,10 @@ ENT_API ENT_MUST_CHECK ent_status ent_extractor_new(ent_extractor **out, const e
  * need it. Call it before there are workers. ENT_EFORMAT (there is no model, or its sections "syntax" and
  * "lemmas" are missing or damaged: diags), ENT_ENOMEM. */
 ENT_API ENT_MUST_CHECK ent_status ent_extractor_load_syntax(ent_extractor *extractor, ent_diags *diags);
+/* Makes ent_parse() keep the tags, lemmas and trees that come with CoNLL-U: the same lines come out. A
+ * sentence whose heads are no tree with one root is reported and left out. Call it before there are workers.
+ */
+ENT_API void ent_extractor_keep_syntax(ent_extractor *extractor);
 ENT_API void ent_extractor_free(ent_extractor *extractor);
 
 /* Scratch of one thread: arena, regex match data. */
