@@ -77,6 +77,15 @@ static ent_status keep_triggers(ent_arena *arena, trigger_words words, pattern_r
     return ENT_OK;
 }
 
+static ent_status keep_needs(ent_arena *arena, const need_list *needs, pattern_result *out)
+{
+    out->needs = ENT_ARENA_NEW(arena, ent_pattern_need, needs->count);
+    if (!out->needs) return ENT_ENOMEM;
+    if (needs->count) memcpy(out->needs, needs->items, needs->count * sizeof *needs->items);
+    out->need_count = needs->count;
+    return ENT_OK;
+}
+
 static ent_status keep_steps(const pattern_reader *p, const rule_words *words, struct ent_pattern_steps *out)
 {
     if (p->source->mode == PATTERN_RAW) return ENT_OK;
@@ -88,11 +97,12 @@ static ent_status keep_steps(const pattern_reader *p, const rule_words *words, s
 }
 
 /* A pattern begins and ends at the edge of a word. */
-static ent_status expand(pattern_reader *p, trigger_words *words)
+static ent_status expand(pattern_reader *p, trigger_words *words, need_list *needs)
 {
     *words = (trigger_words){0};
+    needs->count = 0;
     pattern_put(p, ENT_SLICE("(?<![\\pL\\pN])(?:"), 0, 0);
-    pattern_read(p, words);
+    pattern_read(p, words, needs);
     pattern_put(p, ENT_SLICE(")(?![\\pL\\pN])"), p->text.len, p->text.len + 1);
     if (p->status == ENT_OK && p->out.len > PATTERN_EXPANDED_LIMIT)
         pattern_error(p, 0, p->text.len, "the pattern is longer than %d KiB with its macros expanded",
@@ -104,6 +114,7 @@ ent_status rule_pattern_compile(rule_classes *classes, const rule_words *words, 
                                 pattern_result *out)
 {
     trigger_words triggers;
+    need_list needs = {.count = 0};
     pattern_reader p = {.classes = classes, .source = source};
     *out = (pattern_result){0};
     ent_status st = join(source, classes->arena, &p.text);
@@ -111,9 +122,10 @@ ent_status rule_pattern_compile(rule_classes *classes, const rule_words *words, 
         pattern_error(&p, 0, 1, "a pattern is at most %d KiB long", PATTERN_SOURCE_LIMIT / 1024);
         return ENT_OK;
     }
-    if (st == ENT_OK) st = expand(&p, &triggers);
+    if (st == ENT_OK) st = expand(&p, &triggers, &needs);
     if (st == ENT_OK && !p.has_errors) st = compile(&p, words, &out->regex);
     if (st == ENT_OK) st = keep_triggers(classes->arena, triggers, out);
+    if (st == ENT_OK) st = keep_needs(classes->arena, &needs, out);
     if (st == ENT_OK) st = keep_steps(&p, words, &out->steps);
     out->groups = p.groups;
     out->group_count = p.group_count;

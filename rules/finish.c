@@ -232,6 +232,8 @@ static ent_status finish_pattern(loader *l, const draft_pattern *draft, ent_text
     *out = (ent_text_pattern){.regex = result.regex,
                               .triggers = result.triggers,
                               .trigger_count = result.trigger_count,
+                              .needs = result.needs,
+                              .need_count = result.need_count,
                               .is_unless = draft->is_unless,
                               .is_plain = draft->is_plain,
                               .place = draft->place};

@@ -123,6 +123,15 @@ static void put_marks(const use *u, unsigned kinds, unsigned uses)
     ent_buf_free(&buf);
 }
 
+/* The same as bits. */
+static uint64_t mark_bits(unsigned kinds, unsigned uses)
+{
+    uint64_t bits = 0;
+    for (unsigned use_number = 0; use_number < 3; use_number++)
+        if (uses & 1u << use_number) bits |= (uint64_t)kinds << (16 * use_number);
+    return bits;
+}
+
 /* Does nothing but closing brackets follow? Then no remark needs to be passed over. */
 static bool is_last(const use *u)
 {
@@ -167,7 +176,13 @@ static void put_actor(const use *u, unsigned kinds, bool is_owner)
                    "[^,;:.?!()]{2,100},| - [^;:.?!()]{2,100} -|(?<=(?:,|d) [\\x{E000}-\\x{E02F}]),)?");
     }
     put(u, ")");
-    sequence_edge(u->s, pattern_quantity(p));
+    quantity q = pattern_quantity(p);
+    sequence_edge(u->s, q);
+    unsigned uses = p->source->mode == PATTERN_PLAIN ? ANY_USE
+                    : is_owner                       ? OWNER
+                    : in_goal(p)                     ? ACTOR | OWNER
+                                                     : ACTOR;
+    if (q.min > 0) sequence_marks(u->s, mark_bits(kinds, uses));
 }
 
 /* --- Names in the raw sentence --- */

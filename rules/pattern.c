@@ -561,12 +561,13 @@ static void read_alternatives(pattern_reader *p, bool clean, bool edge, alternat
     }
 }
 
-void pattern_read(pattern_reader *p, trigger_words *words)
+void pattern_read(pattern_reader *p, trigger_words *words, need_list *needs)
 {
     alternatives a;
     read_alternatives(p, true, true, &a);
     if (p->status == ENT_OK && p->at < p->text.len && !p->has_errors)
         pattern_error(p, p->at, p->at + 1, "no bracket is open here");
     *words = a.words;
-    if (p->no_triggers) words->count = 0;
+    *needs = a.needs;
+    if (p->no_triggers) words->count = needs->count = 0;
 }

@@ -4,7 +4,7 @@
 
 #include "classes.h"
 
-#include <entente/regex.h>
+#include <entente/ruleset.h>
 
 enum { PATTERN_SOURCE_LIMIT = 64 * 1024, PATTERN_EXPANDED_LIMIT = 256 * 1024, PATTERN_DEPTH_LIMIT = 100 };
 
@@ -55,6 +55,8 @@ typedef struct pattern_result {
     struct ent_pattern_steps steps; /* in the arena of the classes; not filled for PATTERN_RAW */
     ent_slice *triggers;            /* in the arena of the classes */
     size_t trigger_count;
+    ent_pattern_need *needs; /* likewise */
+    size_t need_count;
     pattern_group *groups; /* likewise */
     size_t group_count;
 } pattern_result;

@@ -16,6 +16,13 @@ typedef struct trigger_words {
     unsigned cost; /* how often they are expected to stand somewhere: less is better */
 } trigger_words;
 
+/* What must stand there, in this order; what comes behind the limit is not noted. */
+enum { NEED_LIMIT = 12 };
+typedef struct need_list {
+    ent_pattern_need items[NEED_LIMIT];
+    size_t count;
+} need_list;
+
 /* A stretch of letters being read: all the words that it may be so far. */
 typedef struct letter_run {
     ent_slice items[RUN_LIMIT];
@@ -31,6 +38,7 @@ typedef struct sequence {
     ent_arena *arena;
     ent_status status;
     trigger_words best;
+    need_list needs;
     letter_run run;
     bool is_letters;   /* nothing but letters so far: the run is all of it */
     bool starts_clean; /* begins with the edge of a word */
@@ -39,6 +47,8 @@ typedef struct sequence {
 
 typedef struct alternatives {
     trigger_words words; /* one of these is in every alternative; none when some alternative has none */
+    need_list needs;
+    uint64_t marks; /* a mark of these is in every alternative; 0 when some alternative has none */
     bool are_letters, start_clean, end_clean;
     size_t count;
     letter_run letters; /* when are_letters: all that they may be */
@@ -51,9 +61,10 @@ typedef struct quantity {
 
 /* clean: what stands before is the edge of a word. Errors (ENT_ENOMEM) are kept in status. */
 void sequence_begin(sequence *s, ent_arena *arena, bool clean);
-void sequence_edge(sequence *s, quantity q); /* a blank, a sign, a mark */
-void sequence_unknown(sequence *s);          /* anything */
-void sequence_words(sequence *s, trigger_words words);
+void sequence_edge(sequence *s, quantity q);           /* a blank, a sign, a mark */
+void sequence_unknown(sequence *s);                    /* anything */
+void sequence_words(sequence *s, trigger_words words); /* one of them stands here */
+void sequence_marks(sequence *s, uint64_t marks);      /* likewise */
 /* One of the choices, in lower case; an empty one where nothing may stand. */
 void sequence_letters(sequence *s, const ent_slice *choices, size_t count);
 void sequence_group(sequence *s, const alternatives *a, quantity q);
@@ -98,8 +109,8 @@ void pattern_error(pattern_reader *p, size_t start, size_t end, const char *form
 /* Adds `text` to the expansion in place of [start, end) of the pattern. */
 void pattern_put(pattern_reader *p, ent_slice text, size_t start, size_t end);
 
-/* Reads the whole pattern: fills the expansion and the groups, and tells the words that it needs. */
-void pattern_read(pattern_reader *p, trigger_words *words);
+/* Reads the whole pattern: fills the expansion and the groups, and tells what it needs. */
+void pattern_read(pattern_reader *p, trigger_words *words, need_list *needs);
 
 /* The quantifier at p->at, copied and passed over. */
 quantity pattern_quantity(pattern_reader *p);

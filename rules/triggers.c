@@ -1,6 +1,7 @@
 /* Which words must stand in a sentence for a pattern to match: found while the pattern is read, and never
  * more than is certain. Words are cut out of runs of letters between edges; a run is followed through
- * alternatives and optional letters ("effort(?:s)?") as long as it stands for few words. */
+ * alternatives and optional letters ("effort(?:s)?") as long as it stands for few words. The same goes
+ * through the pattern for what it needs one behind the other: words and marks. */
 #include "pattern_internal.h"
 
 /* Words that stand in every other sentence make poor triggers. */
@@ -42,9 +43,25 @@ static void begin_with(sequence *s, bool clean)
     s->has_begun = true;
 }
 
-void sequence_words(sequence *s, trigger_words words)
+static void choose_words(sequence *s, trigger_words words)
 {
     if (words.count && (!s->best.count || words.cost < s->best.cost)) s->best = words;
+}
+
+static void add_need(need_list *needs, ent_pattern_need need)
+{
+    if ((need.word_count || need.marks) && needs->count < NEED_LIMIT) needs->items[needs->count++] = need;
+}
+
+void sequence_words(sequence *s, trigger_words words)
+{
+    choose_words(s, words);
+    add_need(&s->needs, (ent_pattern_need){.words = words.items, .word_count = words.count});
+}
+
+void sequence_marks(sequence *s, uint64_t marks)
+{
+    add_need(&s->needs, (ent_pattern_need){.marks = marks});
 }
 
 /* The run is over: if it is one of a few whole words, one of them is needed. */
@@ -132,9 +149,11 @@ static void pass_group(sequence *s, const alternatives *a, quantity q)
 
 void sequence_group(sequence *s, const alternatives *a, quantity q)
 {
-    if (q.min > 0) sequence_words(s, a->words);
+    if (q.min > 0) choose_words(s, a->words);
     if (!a->are_letters) {
-        pass_group(s, a, q);
+        pass_group(s, a, q); /* what the word before it is comes first */
+        for (size_t i = 0; q.min > 0 && i < a->needs.count; i++)
+            add_need(&s->needs, a->needs.items[i]);
     } else if (q.max == 1 && q.min == 1) {
         sequence_letters(s, a->letters.items, a->letters.count);
     } else if (q.max == 1 && a->letters.count < RUN_LIMIT) {
@@ -169,11 +188,36 @@ static void add_words(alternatives *a, const sequence *s, bool is_first)
     }
 }
 
+static uint64_t first_marks(const need_list *needs)
+{
+    for (size_t i = 0; i < needs->count; i++)
+        if (needs->items[i].marks) return needs->items[i].marks;
+    return 0;
+}
+
+/* Of several alternatives one thing is noted: what stands in each, in which order, is of no use. */
+static void add_needs(alternatives *a, const sequence *s, bool is_first)
+{
+    uint64_t marks = first_marks(&s->needs);
+    if (is_first) {
+        a->needs = s->needs;
+        a->marks = marks;
+        return;
+    }
+    a->marks = a->marks && marks ? a->marks | marks : 0;
+    a->needs.count = 0;
+    if (a->words.count)
+        add_need(&a->needs, (ent_pattern_need){.words = a->words.items, .word_count = a->words.count});
+    else
+        add_need(&a->needs, (ent_pattern_need){.marks = a->marks});
+}
+
 void alternatives_add(alternatives *a, const sequence *s)
 {
     bool is_first = a->count++ == 0;
     bool ends = s->run.is_empty && s->run.is_clean && !s->run.is_unknown && s->has_begun && !s->is_letters;
     add_words(a, s, is_first);
+    add_needs(a, s, is_first);
     a->start_clean = (is_first || a->start_clean) && s->starts_clean;
     a->end_clean = (is_first || a->end_clean) && ends;
     if (is_first) a->letters = (letter_run){0};

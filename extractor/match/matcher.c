@@ -90,6 +90,7 @@ ent_status ent_matcher_new(ent_matcher **out, const ent_ruleset *rules)
     if (st == ENT_OK) st = ent_vocabulary_init(&m->vocabulary, rules);
     if (st == ENT_OK) st = number_patterns(m);
     if (st == ENT_OK) st = index_triggers(m);
+    if (st == ENT_OK) st = ent_needs_index(m);
     if (st != ENT_OK) {
         ent_matcher_free(m);
         *out = NULL;
@@ -114,7 +115,9 @@ ent_status ent_match_scratch_new(ent_match_scratch **out, const ent_matcher *mat
     s->stamps = calloc(n, sizeof *s->stamps);
     s->given_up = calloc(n, sizeof *s->given_up);
     s->candidates = calloc(n, sizeof *s->candidates);
-    ent_status st = s->stamps && s->given_up && s->candidates ? ENT_OK : ENT_ENOMEM;
+    s->places[0] = calloc(2 * (matcher->needs.count + 1), sizeof *s->places[0]);
+    if (s->places[0]) s->places[1] = s->places[0] + matcher->needs.count + 1;
+    ent_status st = s->stamps && s->given_up && s->candidates && s->places[0] ? ENT_OK : ENT_ENOMEM;
     if (st == ENT_OK) st = ent_regex_scratch_new(&s->regex);
     if (st == ENT_OK) st = ent_arena_new(&s->arena);
     if (st == ENT_OK) st = ent_arena_new(&s->other_arena);
@@ -133,6 +136,7 @@ void ent_match_scratch_free(ent_match_scratch *scratch)
     ent_arena_free(scratch->other_arena);
     free(scratch->stamps);
     free(scratch->given_up);
+    free(scratch->places[0]);
     free(scratch->candidates);
     free(scratch);
 }

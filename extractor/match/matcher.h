@@ -13,9 +13,20 @@ typedef struct ent_pattern_ref {
     const ent_rule_relation *relation;
     const ent_text_pattern *pattern;
     uint32_t relation_index;
+    const uint32_t *needs; /* numbers of what it needs, in the order of the text */
+    size_t need_count;
     const size_t *aux_groups; /* groups AUX and DET: macros that may hold cues */
     size_t aux_group_count;
 } ent_pattern_ref;
+
+/* What patterns need (ent_pattern_need), each different one with a number. By word id: it is one of those of
+ * word_needs[word_first[id]] .. [word_first[id + 1]]; marks likewise, by what their code point is above
+ * ENT_MARK_FIRST. */
+typedef struct ent_need_index {
+    size_t count;
+    uint32_t *word_first, *word_needs;
+    uint32_t *mark_first, *mark_needs;
+} ent_need_index;
 
 struct ent_matcher {
     const ent_ruleset *rules; /* borrowed */
@@ -28,6 +39,7 @@ struct ent_matcher {
     uint32_t *trigger_first, *trigger_patterns;
     uint32_t *always; /* patterns without triggers */
     size_t always_count;
+    ent_need_index needs;
 };
 
 /* A relation found in a sentence, before it is merged with its likes. */
@@ -52,6 +64,7 @@ struct ent_match_scratch {
     ent_arena *other_arena; /* of a sentence looked at for its speaker */
     uint32_t *stamps;       /* by pattern: the last sentence that it was a candidate in */
     uint32_t stamp;
+    uint64_t *places[2];  /* by view and need: bit i, it stands in stretch i of the marked text */
     bool *given_up;       /* by pattern: hit its match limit in this document */
     uint32_t *candidates; /* pattern numbers, ascending */
     size_t candidate_count;
@@ -117,6 +130,17 @@ typedef struct ent_match_watcher {
 
 /* Fills scratch->candidates with the patterns that one of the sentence's words triggers. */
 void ent_find_candidates(ent_sentence_match *m);
+
+/* --- needs.c --- */
+
+/* Numbers what the matcher's patterns need. ENT_ENOMEM, ENT_ELIMIT. */
+ENT_MUST_CHECK ent_status ent_needs_index(ent_matcher *matcher);
+
+/* Fills scratch->places[plain] from the view of the sentence. */
+void ent_needs_read(ent_sentence_match *m, bool plain);
+
+/* Does the view read last hold what the pattern needs, in this order? If not, it does not match. */
+bool ent_needs_met(const ent_sentence_match *m, const ent_pattern_ref *ref);
 
 /* --- sentence.c --- */
 

@@ -16,6 +16,7 @@ ent_status ent_sentence_view(ent_sentence_match *m, bool plain, const ent_view *
                            m->sentence, m->first_mention, m->mention_count, !plain, m->scratch->arena);
         if (st != ENT_OK) return st;
         m->has_view[plain] = true;
+        ent_needs_read(m, plain);
     }
     *out = &m->views[plain];
     return ENT_OK;
@@ -243,7 +244,7 @@ static ent_status run_candidates(ent_sentence_match *m, size_t first, size_t las
         r.ref = &m->matcher->patterns[r.number];
         if (r.ref->pattern->is_unless != unless) continue;
         ent_status st = ent_sentence_view(m, r.ref->pattern->is_plain, &r.view);
-        if (st == ENT_OK) st = run_pattern(&r);
+        if (st == ENT_OK && ent_needs_met(m, r.ref)) st = run_pattern(&r);
         if (st != ENT_OK) return st;
     }
     return ENT_OK;

@@ -110,6 +110,18 @@ static ent_status add_class_cues(builder *b, const ent_ruleset *rules, ent_slice
     return ENT_OK;
 }
 
+/* Words that patterns need otherwise are known too: the index of needs goes by their ids. */
+static ent_status add_needed(builder *b, const ent_text_pattern *pattern)
+{
+    for (size_t n = 0; n < pattern->need_count; n++)
+        for (size_t i = 0; i < pattern->needs[n].word_count; i++) {
+            uint32_t id;
+            ent_status st = add_word(b, pattern->needs[n].words[i], 0, &id);
+            if (st != ENT_OK) return st;
+        }
+    return ENT_OK;
+}
+
 static ent_status add_triggers(builder *b, const ent_ruleset *rules)
 {
     for (size_t r = 0; r < ent_ruleset_relation_count(rules); r++) {
@@ -121,6 +133,8 @@ static ent_status add_triggers(builder *b, const ent_ruleset *rules)
                 ent_status st = add_word(b, pattern->triggers[t], ENT_WORD_TRIGGER, &id);
                 if (st != ENT_OK) return st;
             }
+            ent_status st = add_needed(b, pattern);
+            if (st != ENT_OK) return st;
         }
     }
     return ENT_OK;

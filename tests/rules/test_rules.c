@@ -4,12 +4,14 @@
  *   --- diagnostics      what is said, exactly; none of it when there is no such section
  *   --- dump             what was loaded
  *   --- words CLASS      all forms of the class
+ *   --- needs RELATION   of each pattern what it needs, in order: words with "/", or marks in hexadecimal
  *   --- match RELATION   lines "sentence => SOURCE -> TARGET [about X] [role X]"; mentions in brackets */
 #include "../test.h"
 #include "cases.h"
 
 #include <entente/marked.h>
 #include <entente/ruleset.h>
+#include <entente/utf8.h>
 
 #include <stdlib.h>
 
@@ -116,6 +118,36 @@ static void check_words(const test_case *c, const section *s, const ent_ruleset 
     ent_buf_free(&got);
 }
 
+/* --- Needs --- */
+
+static const ent_rule_relation *relation_named(const test_case *c, const section *s, const ent_ruleset *rules)
+{
+    for (size_t i = 0; i < ent_ruleset_relation_count(rules); i++)
+        if (ent_slice_equal(ent_ruleset_relation(rules, i)->name, s->argument))
+            return ent_ruleset_relation(rules, i);
+    report_difference(c->file, s->line, c->name, s->argument, ENT_SLICE("no such relation"));
+    return NULL;
+}
+
+static void check_needs(const test_case *c, const section *s, const ent_ruleset *rules)
+{
+    ent_buf got = {0};
+    const ent_rule_relation *r = relation_named(c, s, rules);
+    for (size_t i = 0; r && i < r->pattern_count; i++) {
+        const ent_text_pattern *p = &r->patterns[i];
+        OK(ent_buf_printf(&got, "%zu:", p->place.line));
+        for (size_t n = 0; n < p->need_count; n++) {
+            const ent_pattern_need *need = &p->needs[n];
+            if (!need->word_count) OK(ent_buf_printf(&got, " <%llx>", (unsigned long long)need->marks));
+            for (size_t w = 0; w < need->word_count; w++)
+                OK(ent_buf_printf(&got, "%s%.*s", w ? "/" : " ", ENT_FMT(need->words[w])));
+        }
+        OK(ent_buf_add_char(&got, '\n'));
+    }
+    if (r) compare(c, s, ent_buf_slice(&got));
+    ent_buf_free(&got);
+}
+
 /* --- Matches --- */
 
 enum { MOST_MENTIONS = 32 };
@@ -175,6 +207,28 @@ static bool is_triggered(const ent_text_pattern *p, ent_slice text)
     return false;
 }
 
+static bool is_needed(const ent_pattern_need *need, ent_slice text)
+{
+    size_t next;
+    if (!need->word_count) {
+        uint32_t c = ent_utf8_at(text, 0, &next);
+        return ent_mark_is(c) && (need->marks >> (c - ENT_MARK_FIRST) & 1);
+    }
+    for (size_t i = 0; i < need->word_count; i++)
+        if (ent_slice_equal_ascii_nocase(ent_slice_sub(text, 0, need->words[i].len), need->words[i]))
+            return true;
+    return false;
+}
+
+/* What the pattern needs stands in the marked text, in this order. */
+static bool has_needs(const ent_text_pattern *p, ent_slice text)
+{
+    size_t at = 0, n = 0;
+    for (; at < text.len && n < p->need_count; at++)
+        if (is_needed(&p->needs[n], ent_slice_sub(text, at, text.len))) n++;
+    return n == p->need_count;
+}
+
 static void match_sentence(const ent_ruleset *rules, const ent_rule_relation *r, ent_slice markup,
                            ent_buf *got)
 {
@@ -191,6 +245,7 @@ static void match_sentence(const ent_ruleset *rules, const ent_rule_relation *r,
         OK(ent_marked_build(rules, m.text, m.mentions, count, !p->is_plain, arena, &m.marked));
         any = match_one(&m, p, got);
         if (any && !is_triggered(p, m.text)) OK(ent_buf_add(got, ENT_SLICE(" (not triggered)")));
+        if (any && !has_needs(p, m.marked.text)) OK(ent_buf_add(got, ENT_SLICE(" (lacks a need)")));
     }
     if (!any) OK(ent_buf_add(got, ENT_SLICE("none")));
     ent_buf_free(&text);
@@ -200,15 +255,9 @@ static void match_sentence(const ent_ruleset *rules, const ent_rule_relation *r,
 
 static void check_matches(const test_case *c, const section *s, const ent_ruleset *rules)
 {
-    const ent_rule_relation *relation = NULL;
+    const ent_rule_relation *relation = relation_named(c, s, rules);
     ent_slice rest = s->text, line;
-    for (size_t i = 0; i < ent_ruleset_relation_count(rules); i++)
-        if (ent_slice_equal(ent_ruleset_relation(rules, i)->name, s->argument))
-            relation = ent_ruleset_relation(rules, i);
-    if (!relation) {
-        report_difference(c->file, s->line, c->name, s->argument, ENT_SLICE("no such relation"));
-        return;
-    }
+    if (!relation) return;
     for (size_t number = s->line; next_line(&rest, &line); number++) {
         size_t arrow = ent_slice_find(line, ENT_SLICE(" => "), 0);
         ent_buf got = {0};
@@ -260,6 +309,7 @@ static void check_loaded(const test_case *c, const ent_ruleset *rules)
             compare(c, s, ent_buf_slice(&got));
         }
         if (ent_slice_equal(s->what, ENT_SLICE("words"))) check_words(c, s, rules);
+        if (ent_slice_equal(s->what, ENT_SLICE("needs"))) check_needs(c, s, rules);
         if (ent_slice_equal(s->what, ENT_SLICE("match"))) check_matches(c, s, rules);
         ent_buf_free(&got);
     }

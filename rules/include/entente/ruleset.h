@@ -85,6 +85,14 @@ typedef enum ent_pattern_role {
     ENT_PATTERN_ROLE_COUNT
 } ent_pattern_role;
 
+/* Something without which a pattern matches nowhere: one of some words (lower case), or, without words, one
+ * of some marks. */
+typedef struct ent_pattern_need {
+    const ent_slice *words;
+    size_t word_count;
+    uint64_t marks; /* bit i: the code point ENT_MARK_FIRST + i of <entente/marked.h> */
+} ent_pattern_need;
+
 /* A `text`, `plain` or `unless` pattern, matched over a sentence whose mentions are marked (see
  * <entente/marked.h>). What its {aux} and {be} held is in the groups named AUX. */
 typedef struct ent_text_pattern {
@@ -98,6 +106,8 @@ typedef struct ent_text_pattern {
      * tried. */
     const ent_slice *triggers;
     size_t trigger_count;
+    const ent_pattern_need *needs; /* what each match holds, in the order of the text */
+    size_t need_count;
     bool is_unless; /* a match here forbids what the relation's patterns found in a span that overlaps it */
     bool is_plain;  /* runs over the marked text that is not folded */
     ent_rule_place place;
