@@ -39,6 +39,24 @@ static void add_row(uint32_t hidden[ENT_NET_HIDDEN], const int8_t *row, int32_t 
         hidden[j] += (uint32_t)(row[j] * factor);
 }
 
+/* The hidden layer before it sees the tokens: what holds of the sentence so far, and the bias. */
+static void read_states(const ent_split_net *net, const ent_split_token *t, const ent_split_state *state,
+                        uint32_t hidden[ENT_NET_HIDDEN])
+{
+    uint16_t values[ENT_NET_STATES];
+    int16_t sums[ENT_NET_HIDDEN];
+    ent_split_net_states(t, state, values);
+    for (size_t j = 0; j < ENT_NET_HIDDEN; j++)
+        sums[j] = net->bias[j];
+    for (size_t i = 0; i < ENT_NET_STATES; i++) {
+        const int8_t *row = net->states + (size_t)values[i] * ENT_NET_HIDDEN;
+        for (size_t j = 0; j < ENT_NET_HIDDEN; j++)
+            sums[j] = (int16_t)(sums[j] + row[j]);
+    }
+    for (size_t j = 0; j < ENT_NET_HIDDEN; j++)
+        hidden[j] = (uint32_t)(sums[j] * net->state_factor);
+}
+
 /* What the hidden layer sees of the tokens: a vector for each. */
 enum { INPUTS = ENT_NET_TOKENS * ENT_NET_VECTOR };
 
@@ -103,14 +121,10 @@ static void add_inputs(const int8_t *rows, const int16_t inputs[INPUTS], uint32_
 
 int64_t ent_split_net_score(const ent_split_net *net, const ent_split_token *t, const ent_split_state *state)
 {
-    uint32_t hidden[ENT_NET_HIDDEN] = {0};
-    uint16_t values[ENT_NET_STATES];
+    uint32_t hidden[ENT_NET_HIDDEN];
     int16_t inputs[INPUTS];
     int64_t sum = 0;
-    ent_split_net_states(t, state, values);
-    for (size_t i = 0; i < ENT_NET_STATES; i++)
-        add_row(hidden, net->states + (size_t)values[i] * ENT_NET_HIDDEN, net->state_factor);
-    add_row(hidden, net->bias, net->state_factor);
+    read_states(net, t, state, hidden);
     read_inputs(net, t, inputs);
     add_inputs(net->input, inputs, hidden);
     for (size_t j = 0; j < ENT_NET_HIDDEN; j++)
