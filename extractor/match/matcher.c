@@ -119,6 +119,7 @@ ent_status ent_match_scratch_new(ent_match_scratch **out, const ent_matcher *mat
     if (s->places[0]) s->places[1] = s->places[0] + matcher->needs.count + 1;
     ent_status st = s->stamps && s->given_up && s->candidates && s->places[0] ? ENT_OK : ENT_ENOMEM;
     if (st == ENT_OK) st = ent_regex_scratch_new(&s->regex);
+    if (st == ENT_OK) st = ent_regex_scratch_new(&s->unless_regex);
     if (st == ENT_OK) st = ent_arena_new(&s->arena);
     if (st == ENT_OK) st = ent_arena_new(&s->other_arena);
     if (st != ENT_OK) {
@@ -132,6 +133,7 @@ void ent_match_scratch_free(ent_match_scratch *scratch)
 {
     if (!scratch) return;
     ent_regex_scratch_free(scratch->regex);
+    ent_regex_scratch_free(scratch->unless_regex);
     ent_arena_free(scratch->arena);
     ent_arena_free(scratch->other_arena);
     free(scratch->stamps);

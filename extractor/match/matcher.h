@@ -60,9 +60,10 @@ typedef struct ent_found {
 struct ent_match_scratch {
     const ent_matcher *matcher; /* borrowed */
     ent_regex_scratch *regex;
-    ent_arena *arena;       /* of one sentence */
-    ent_arena *other_arena; /* of a sentence looked at for its speaker */
-    uint32_t *stamps;       /* by pattern: the last sentence that it was a candidate in */
+    ent_regex_scratch *unless_regex; /* of unless patterns, which run while a match is looked at */
+    ent_arena *arena;                /* of one sentence */
+    ent_arena *other_arena;          /* of a sentence looked at for its speaker */
+    uint32_t *stamps;                /* by pattern: the last sentence that it was a candidate in */
     uint32_t stamp;
     uint64_t *places[2];  /* by view and need: bit i, it stands in stretch i of the marked text */
     bool *given_up;       /* by pattern: hit its match limit in this document */
@@ -70,7 +71,9 @@ struct ent_match_scratch {
     size_t candidate_count;
     ent_found *found; /* of one sentence */
     size_t found_count, found_capacity;
-    ent_span *forbidden; /* by unless patterns, bytes of the part's text */
+    size_t relation_first, relation_last; /* candidates of the relation being tried */
+    bool has_forbidden;                   /* its unless patterns have run */
+    ent_span *forbidden;                  /* by unless patterns, bytes of the part's text */
     size_t forbidden_count, forbidden_capacity;
     ent_pair pairs[ENT_MAX_PAIRS];
 };

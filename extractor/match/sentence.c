@@ -129,6 +129,17 @@ static ent_status add_found(run *r, const ent_occurrence *o, const ent_stance *s
     return ENT_OK;
 }
 
+static ent_status run_candidates(ent_sentence_match *m, bool unless, const ent_match_watcher *watcher);
+
+/* Few matches are found, so what forbids them is looked for when the first one of a relation is. */
+static ent_status read_forbidden(const run *r)
+{
+    ent_match_scratch *s = r->m->scratch;
+    if (s->has_forbidden) return ENT_OK;
+    s->has_forbidden = true;
+    return run_candidates(r->m, true, NULL);
+}
+
 static bool is_forbidden(const run *r, const ent_occurrence *o)
 {
     const ent_match_scratch *s = r->m->scratch;
@@ -167,8 +178,10 @@ static ent_status take_match(run *r, const ent_span *spans, size_t span_count, s
     bool meant = ent_lead_read(&o) || ent_class_is_structural(r->ref->relation->class_);
     *next = r->view->marked.marks[o.lead].at + ENT_MARK_BYTES;
     if (!meant) return ENT_OK;
+    ent_status st = read_forbidden(r);
+    if (st != ENT_OK) return st;
     if (is_forbidden(r, &o)) return watch(r, &o, NULL, 0, true);
-    ent_status st = aux_spans(r, spans, span_count, &o.aux, &o.aux_count);
+    st = aux_spans(r, spans, span_count, &o.aux, &o.aux_count);
     if (st != ENT_OK) return st;
     ent_slice role = role_words(r, spans, span_count);
     ent_stance stance;
@@ -214,12 +227,14 @@ static size_t step(ent_slice text, size_t at)
 static ent_status run_pattern(run *r)
 {
     const ent_slice text = r->view->marked.text;
+    const ent_text_pattern *pattern = r->ref->pattern;
+    ent_match_scratch *s = r->m->scratch;
     for (size_t from = 0; from <= text.len;) {
         bool matched = false;
         const ent_span *spans = NULL;
         size_t count = 0;
-        ent_status st = ent_regex_match(r->ref->pattern->regex, r->m->scratch->regex, text, from, &matched,
-                                        &spans, &count);
+        ent_status st = ent_regex_match(pattern->regex, pattern->is_unless ? s->unless_regex : s->regex, text,
+                                        from, &matched, &spans, &count);
         if (st == ENT_ELIMIT) {
             give_up(r);
             return ENT_OK;
@@ -228,19 +243,19 @@ static ent_status run_pattern(run *r)
         if (!matched) break;
         size_t next = spans[0].end;
         size_t least = step(text, spans[0].start);
-        st = r->ref->pattern->is_unless ? take_forbidden(r, spans[0]) : take_match(r, spans, count, &next);
+        st = pattern->is_unless ? take_forbidden(r, spans[0]) : take_match(r, spans, count, &next);
         if (st != ENT_OK) return st;
         from = next > least ? next : least;
     }
     return ENT_OK;
 }
 
-/* The candidates [first, last) of one relation, those of one sort: what forbids, or what finds. */
-static ent_status run_candidates(ent_sentence_match *m, size_t first, size_t last, bool unless,
-                                 const ent_match_watcher *watcher)
+/* The candidates of the relation being tried, those of one sort: what forbids, or what finds. */
+static ent_status run_candidates(ent_sentence_match *m, bool unless, const ent_match_watcher *watcher)
 {
-    for (size_t i = first; i < last; i++) {
-        run r = {.m = m, .number = m->scratch->candidates[i], .watcher = watcher};
+    const ent_match_scratch *s = m->scratch;
+    for (size_t i = s->relation_first; i < s->relation_last; i++) {
+        run r = {.m = m, .number = s->candidates[i], .watcher = watcher};
         r.ref = &m->matcher->patterns[r.number];
         if (r.ref->pattern->is_unless != unless) continue;
         ent_status st = ent_sentence_view(m, r.ref->pattern->is_plain, &r.view);
@@ -260,9 +275,11 @@ ent_status ent_match_sentence(ent_sentence_match *m, const ent_match_watcher *wa
         uint32_t relation = m->matcher->patterns[s->candidates[first]].relation_index;
         for (last = first; last < s->candidate_count; last++)
             if (m->matcher->patterns[s->candidates[last]].relation_index != relation) break;
+        s->relation_first = first;
+        s->relation_last = last;
+        s->has_forbidden = false;
         s->forbidden_count = 0;
-        ent_status st = run_candidates(m, first, last, true, watcher);
-        if (st == ENT_OK) st = run_candidates(m, first, last, false, watcher);
+        ent_status st = run_candidates(m, false, watcher);
         if (st != ENT_OK) return st;
     }
     return ENT_OK;
