@@ -50,6 +50,7 @@ typedef struct ent_word {
     uint16_t upos, xpos;
     int32_t head; /* word index within the sentence, -1 for the root, -2 unknown */
     uint16_t deprel;
+    uint32_t feats; /* bit fields, see syntax/feats.h */
     ent_slice lemma;
 } ent_word;
 

@@ -2,6 +2,7 @@
 #include "syntax.h"
 
 #include "../model/model_file.h"
+#include "feats.h"
 #include "lemma.h"
 #include "network.h"
 
@@ -186,7 +187,7 @@ static ent_status analyse_part(const ent_syntax *s, ent_syntax_scratch *scratch,
     if (st == ENT_OK) st = run_batch(s, scratch, part, arena);
     for (size_t i = 0; st == ENT_OK && i < part->sentence_count; i++)
         if (part->sentences[i].word_count > ENT_SYNTAX_WINDOW) join_windows(part, &part->sentences[i]);
-    return st;
+    return st == ENT_OK ? ent_feats_fill(part, arena) : st;
 }
 
 ent_status ent_syntax_analyse(const ent_syntax *syntax, ent_syntax_scratch *scratch, ent_document *doc)

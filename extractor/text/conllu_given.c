@@ -1,6 +1,7 @@
 /* Given syntax: columns of a line, and whether a sentence's heads make a tree. */
 #include "conllu_given.h"
 
+#include "../syntax/feats.h"
 #include "../syntax/labels.h"
 
 bool ent_conllu_number(ent_slice s, uint32_t *out)
@@ -34,6 +35,7 @@ const char *ent_given_word_read(const ent_slice columns[ENT_CONLLU_COLUMNS], ent
     word->upos = ent_upos_find(columns[ENT_CONLLU_UPOS]);
     word->xpos = ent_xpos_find(columns[ENT_CONLLU_XPOS]);
     word->deprel = ent_deprel_find(columns[ENT_CONLLU_DEPREL]);
+    word->feats = ent_feats_read(columns[ENT_CONLLU_FEATS]);
     word->head = (int32_t)head - 1;
     return NULL;
 }

@@ -1,6 +1,8 @@
 /* Writing CoNLL-U. */
 #include "conllu.h"
 
+#include "../syntax/feats.h"
+
 /* A field on its line: white space that would end it becomes a blank, nothing becomes "_". */
 static ent_status add_field(ent_buf *out, ent_slice field)
 {
@@ -39,13 +41,15 @@ static ent_status add_number(ent_buf *out, size_t n)
  */
 static ent_status add_syntax(ent_buf *out, const ent_word *word)
 {
-    const char *const tags[] = {ent_upos_name(word->upos), ent_xpos_name(word->xpos), "_"};
+    const char *const tags[] = {ent_upos_name(word->upos), ent_xpos_name(word->xpos)};
     ent_status st = ent_buf_add_char(out, '\t');
     if (st == ENT_OK) st = add_field(out, word->lemma);
-    for (size_t i = 0; st == ENT_OK && i < 3; i++) {
+    for (size_t i = 0; st == ENT_OK && i < 2; i++) {
         st = ent_buf_add_char(out, '\t');
         if (st == ENT_OK) st = ent_buf_add(out, ent_slice_c(tags[i]));
     }
+    if (st == ENT_OK) st = ent_buf_add_char(out, '\t');
+    if (st == ENT_OK) st = ent_feats_write(word->feats, out);
     if (st == ENT_OK) st = ent_buf_add_char(out, '\t');
     if (st == ENT_OK) st = add_number(out, word->head < 0 ? 0 : (size_t)word->head + 1);
     if (st == ENT_OK) st = ent_buf_add_char(out, '\t');
