@@ -105,8 +105,10 @@ typedef struct app_engine {
 
 /* Loads what the options name, prints diagnostics. False after an error, with everything released. */
 bool app_engine_open(app_engine *engine, const app_engine_options *options, const app_common *common);
-/* Readies tagger and parser for ent_parse(). False after an error that is printed; the engine stays open. */
-bool app_engine_load_syntax(app_engine *engine, const app_common *common);
+/* The same for ent_parse() alone: without rules unless the options name some, with tagger and parser if so
+ * wished. */
+bool app_engine_open_parser(app_engine *engine, const app_engine_options *options, bool with_syntax,
+                            const app_common *common);
 void app_engine_close(app_engine *engine);
 
 /* Loads the rules alone. Paths must be as app_pack_path() gives them. */

@@ -51,10 +51,9 @@ int cmd_parse(int argc, char **argv)
     app_engine engine;
     app_pool_totals totals = {0};
     app_parse(&argp, argc, argv, &o);
-    if (!app_engine_open(&engine, &o.engine, &o.common)) return EXIT_FAILED;
+    if (!app_engine_open_parser(&engine, &o.engine, !o.keep_syntax, &o.common)) return EXIT_FAILED;
     if (o.keep_syntax) ent_extractor_keep_syntax(engine.extractor);
-    bool ok = (o.keep_syntax || app_engine_load_syntax(&engine, &o.common)) &&
-              app_pool_run(&engine, APP_PARSE, 0, &o.input, &o.common, stdout, &totals);
+    bool ok = app_pool_run(&engine, APP_PARSE, 0, &o.input, &o.common, stdout, &totals);
     app_engine_close(&engine);
     return app_close_stdout(ok && !totals.input_error ? EXIT_DONE : EXIT_FAILED);
 }

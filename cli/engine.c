@@ -70,18 +70,21 @@ static ent_status load_model(ent_model **out, const app_engine_options *options,
     return ent_model_load(out, path, diags);
 }
 
-bool app_engine_open(app_engine *engine, const app_engine_options *options, const app_common *common)
+/* with_rules: with the standard ones where the options name none. */
+static bool open_engine(app_engine *engine, const app_engine_options *options, const app_common *common,
+                        bool with_rules, bool with_syntax)
 {
     *engine = (app_engine){0};
     ent_diags *diags = NULL;
     ent_status st = ent_diags_new(&diags);
     if (st == ENT_OK) st = load_model(&engine->model, options, diags);
     bool rules_failed = false;
-    if (st == ENT_OK && !app_rules_load(&engine->rules, options, common)) {
+    if (st == ENT_OK && with_rules && !app_rules_load(&engine->rules, options, common)) {
         rules_failed = true;
         st = ENT_ESYNTAX;
     }
     if (st == ENT_OK) st = ent_extractor_new(&engine->extractor, engine->rules, engine->model, diags);
+    if (st == ENT_OK && with_syntax) st = ent_extractor_load_syntax(engine->extractor, diags);
     bool explained = rules_failed || (diags && ent_diags_count(diags, ENT_ERROR) > 0);
     if (diags) app_print_diags(diags, common);
     ent_diags_free(diags);
@@ -91,16 +94,15 @@ bool app_engine_open(app_engine *engine, const app_engine_options *options, cons
     return false;
 }
 
-bool app_engine_load_syntax(app_engine *engine, const app_common *common)
+bool app_engine_open(app_engine *engine, const app_engine_options *options, const app_common *common)
 {
-    ent_diags *diags = NULL;
-    ent_status st = ent_diags_new(&diags);
-    if (st == ENT_OK) st = ent_extractor_load_syntax(engine->extractor, diags);
-    bool explained = diags && ent_diags_count(diags, ENT_ERROR) > 0;
-    if (diags) app_print_diags(diags, common);
-    ent_diags_free(diags);
-    if (st != ENT_OK && !explained) app_error("cannot load the parser: %s", ent_status_text(st));
-    return st == ENT_OK;
+    return open_engine(engine, options, common, true, false);
+}
+
+bool app_engine_open_parser(app_engine *engine, const app_engine_options *options, bool with_syntax,
+                            const app_common *common)
+{
+    return open_engine(engine, options, common, options->pack_count > 0, with_syntax);
 }
 
 void app_engine_close(app_engine *engine)

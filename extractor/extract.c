@@ -14,7 +14,7 @@ struct ent_extractor {
     const ent_model *model; /* borrowed; may be NULL */
     ent_syntax *syntax;     /* NULL until ent_extractor_load_syntax() */
     bool keep_syntax;
-    ent_lexicon *lexicon;
+    ent_lexicon *lexicon; /* NULL without rules, as the next */
     ent_matcher *matcher;
 };
 
@@ -33,8 +33,8 @@ ent_status ent_extractor_new(ent_extractor **out, const ent_ruleset *rules, cons
     if (!e) return ENT_ENOMEM;
     ent_html_start();
     e->model = model;
-    ent_status st = ent_lexicon_new(&e->lexicon, rules, diags);
-    if (st == ENT_OK) st = ent_matcher_new(&e->matcher, rules);
+    ent_status st = rules ? ent_lexicon_new(&e->lexicon, rules, diags) : ENT_OK;
+    if (rules && st == ENT_OK) st = ent_matcher_new(&e->matcher, rules);
     if (st != ENT_OK) {
         ent_extractor_free(e);
         *out = NULL;
@@ -72,7 +72,7 @@ ent_status ent_worker_new(ent_worker **out, const ent_extractor *extractor)
     ent_status st = ent_arena_new(&w->arena);
     if (st == ENT_OK) st = ent_syntax_scratch_new(&w->syntax);
     if (st == ENT_OK) st = ent_actor_scratch_new(&w->actors);
-    if (st == ENT_OK) st = ent_match_scratch_new(&w->match, extractor->matcher);
+    if (st == ENT_OK && extractor->matcher) st = ent_match_scratch_new(&w->match, extractor->matcher);
     if (st != ENT_OK) {
         ent_worker_free(w);
         *out = NULL;

@@ -19,23 +19,32 @@
 #define BODY static inline
 #endif
 
-enum { PANEL = ENT_PANEL_ROWS, AVX2_TILE = 6, AVX512_TILE = 8 /* vectors of x at once */ };
+enum { PANEL = ENT_PANEL_ROWS, BYTES = 4 * PANEL /* of a panel, for four columns */ };
+enum { AVX2_TILE = 6, AVX2_GROUP = 2 * AVX2_TILE, AVX512_TILE = 8 /* vectors of x at once */ };
+
+size_t ent_packed_rows(uint32_t rows)
+{
+    size_t unit = (size_t)PANEL * ENT_PANEL_MULTIPLE;
+    return (rows + unit - 1) / unit * unit;
+}
 
 size_t ent_packed_size(uint32_t rows, uint32_t cols)
 {
-    size_t unit = (size_t)PANEL * ENT_PANEL_MULTIPLE;
-    return (rows + unit - 1) / unit * unit * cols;
+    return ent_packed_rows(rows) * cols;
 }
 
-void ent_pack(const int8_t *from, uint32_t rows, uint32_t cols, int16_t *to)
+void ent_pack(const int8_t *from, uint32_t rows, uint32_t cols, int8_t *to, int32_t *sums)
 {
-    size_t panels = ent_packed_size(rows, cols) / cols / PANEL;
-    for (size_t p = 0; p < panels; p++)
-        for (size_t k = 0; k < cols; k += 2)
-            for (size_t r = p * PANEL; r < (p + 1) * PANEL; r++, to += 2) {
-                to[0] = r < rows ? from[r * cols + k] : 0;
-                to[1] = r < rows ? from[r * cols + k + 1] : 0;
-            }
+    size_t all = ent_packed_rows(rows);
+    memset(to, 0, all * cols);
+    memset(sums, 0, all * sizeof *sums);
+    for (size_t r = 0; r < rows; r++) {
+        int8_t *row = to + r / PANEL * PANEL * cols + r % PANEL * 4;
+        for (size_t k = 0; k < cols; k += 4)
+            memcpy(row + k * PANEL, from + r * cols + k, 4);
+        for (size_t k = 0; k < cols; k++)
+            sums[r] += 128 * from[r * cols + k];
+    }
 }
 
 /* --- Loops that compilers turn into vector instructions --- */
@@ -67,19 +76,47 @@ BODY void add_scaled(const int8_t *restrict row, float scale, size_t count, floa
         out[i] += scale * (float)row[i];
 }
 
-BODY float scaled(int32_t sum, float scale, float bias)
+/* Magnitudes of floats are in the order of their bits without the sign; the largest of integers is a loop
+ * that compilers vectorize. */
+BODY float largest_magnitude(const float *x, size_t count)
 {
-    return (float)sum * (scale * (1.0F / ENT_QUANTUM)) + bias;
+    uint32_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t bits;
+        memcpy(&bits, x + i, sizeof bits);
+        bits &= 0x7FFFFFFFU;
+        most = bits > most ? bits : most;
+    }
+    float result;
+    memcpy(&result, &most, sizeof result);
+    return result;
 }
 
-BODY void look_around(const ent_matrix *m, const int32_t *restrict a, const int32_t *restrict b,
-                      const int32_t *restrict c, const float *restrict word, float *restrict out)
+/* Held within this, nothing that a damaged model computes becomes infinite. */
+static const float LARGEST_ACTIVATION = 1e9F;
+
+BODY void narrow(const float *restrict x, size_t count, size_t width, uint8_t *restrict out,
+                 float *restrict scales)
 {
-    const float *restrict scale = m->scale, *restrict bias = m->bias;
-    for (size_t r = 0, count = m->rows / 3; r < count; r++) {
-        int32_t sum = (int32_t)((uint32_t)a[r] + (uint32_t)b[r] + (uint32_t)c[r]);
-        out[r] = leaky_of(scaled(sum, scale[r], bias[r])) + word[r];
+    for (size_t i = 0; i < count; i++, x += width, out += width) {
+        float most = largest_magnitude(x, width);
+        most = most < LARGEST_ACTIVATION ? most : LARGEST_ACTIVATION;
+        float factor = most > 1e-20F ? 127.0F / most : 0;
+        scales[i] = most * (1.0F / 127.0F);
+        for (size_t k = 0; k < width; k++) {
+            float v = x[k] * factor + 128.5F; /* positive: cutting off rounds to the nearest */
+            v = v < 1.5F ? 1.5F : v;
+            v = v > 255.5F ? 255.5F : v;
+            out[k] = (uint8_t)(int32_t)v;
+        }
     }
+}
+
+BODY void look_around(const float *restrict a, const float *restrict b, const float *restrict c,
+                      const float *restrict word, size_t count, float *restrict out)
+{
+    for (size_t i = 0; i < count; i++)
+        out[i] = leaky_of(a[i] + b[i] + c[i]) + word[i];
 }
 
 BODY void score_heads(const int32_t *restrict dots, const float *restrict bias,
@@ -136,49 +173,33 @@ BODY void recur(const float *projected, size_t stride, const float *input, const
 
 /* --- Integer products --- */
 
-/* Where a panel's sums for one vector go: as they are, or scaled. */
-typedef struct target {
-    const ent_matrix *m;
-    int32_t *sums; /* or NULL */
-    float *floats;
-} target;
-
-BODY void put(const target *to, size_t panel, size_t i, const int32_t *restrict sums)
+/* A panel's sums for one vector become numbers of that vector's row in out. */
+BODY void put(const ent_matrix *m, size_t panel, const int32_t *restrict sums, float scale,
+              float *restrict out)
 {
-    const ent_matrix *m = to->m;
-    size_t first = panel * PANEL, at = i * m->rows + first;
-    if (first >= m->rows) return;
-    if (to->sums) {
-        for (size_t r = 0; r < PANEL && first + r < m->rows; r++)
-            to->sums[at + r] = sums[r];
-    } else if (first + PANEL <= m->rows) {
-        const float *restrict scale = m->scale + first, *restrict bias = m->bias + first;
-        float *restrict out = to->floats + at;
+    size_t first = panel * PANEL;
+    const float *restrict scales = m->scale + first, *restrict bias = m->bias + first;
+    if (first + PANEL <= m->rows) {
         for (size_t r = 0; r < PANEL; r++)
-            out[r] = scaled(sums[r], scale[r], bias[r]);
+            out[first + r] = (float)sums[r] * (scales[r] * scale) + bias[r];
     } else {
         for (size_t r = 0; first + r < m->rows; r++)
-            to->floats[at + r] = scaled(sums[r], m->scale[first + r], m->bias[first + r]);
+            out[first + r] = (float)sums[r] * (scales[r] * scale) + bias[r];
     }
 }
 
-static size_t panel_count(const ent_matrix *m)
-{
-    return ent_packed_size(m->rows, m->cols) / m->cols / PANEL;
-}
-
-static void multiply_portable(const ent_matrix *m, const int16_t *x, size_t count, target to)
+static void apply_portable(const ent_matrix *m, ent_narrow x, size_t count, float *out)
 {
     for (size_t p = 0; p * PANEL < m->rows; p++)
         for (size_t i = 0; i < count; i++) {
-            const int16_t *w = m->weights + p * PANEL * m->cols, *v = x + i * m->cols;
-            uint32_t sums[PANEL] = {0};
-            int32_t result[PANEL];
-            for (size_t k = 0; k < m->cols; k += 2, w += 2 * PANEL)
+            const int8_t *w = m->weights + p * PANEL * m->cols;
+            const uint8_t *v = x.values + i * m->cols;
+            int32_t sums[PANEL] = {0};
+            for (size_t k = 0; k < m->cols; k += 4, w += BYTES)
                 for (size_t r = 0; r < PANEL; r++)
-                    sums[r] += (uint32_t)(v[k] * w[2 * r] + v[k + 1] * w[2 * r + 1]);
-            memcpy(result, sums, sizeof result);
-            put(&to, p, i, result);
+                    for (size_t c = 0; c < 4; c++)
+                        sums[r] += w[4 * r + c] * (v[k + c] - 128);
+            put(m, p, sums, x.scales[i], out + i * m->rows);
         }
 }
 
@@ -200,65 +221,90 @@ AVX2 BODY __m256i load(const int16_t *p)
     return _mm256_loadu_si256((const __m256i *)(const void *)p);
 }
 
-/* Two numbers as one of 32 bits. */
-BODY int32_t pair_at(const int16_t *p)
+/* Eight numbers of 8 bits as 16: two rows of weights, four columns. */
+AVX2 BODY __m256i widen(const int8_t *p)
 {
-    int32_t pair;
-    memcpy(&pair, p, sizeof pair);
-    return pair;
+    return _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)p));
 }
 
-/* A panel with n vectors (a constant): all sums stay in registers. */
-AVX2 BODY void tile_avx2(const int16_t *w, size_t cols, const int16_t *x, size_t n, int32_t *out)
+AVX2 BODY __m256i four_columns(const int16_t *p)
+{
+    int64_t four;
+    memcpy(&four, p, sizeof four);
+    return _mm256_set1_epi64x(four);
+}
+
+/* Half a panel with n vectors (a constant): all sums stay in registers, two for each row. */
+AVX2 BODY void tile_avx2(const int8_t *w, size_t cols, const int16_t *x, size_t n, int32_t *out)
 {
     __m256i s[AVX2_TILE][2];
     for (size_t i = 0; i < n; i++)
         s[i][0] = s[i][1] = _mm256_setzero_si256();
-    for (size_t k = 0; k < cols; k += 2, w += 2 * PANEL) {
-        __m256i low = load(w), high = load(w + PANEL);
+    for (size_t k = 0; k < cols; k += 4, w += BYTES) {
+        __m256i low = widen(w), high = widen(w + 16);
         for (size_t i = 0; i < n; i++) {
-            __m256i pair = _mm256_set1_epi32(pair_at(x + i * cols + k));
-            s[i][0] = _mm256_add_epi32(s[i][0], _mm256_madd_epi16(pair, low));
-            s[i][1] = _mm256_add_epi32(s[i][1], _mm256_madd_epi16(pair, high));
+            __m256i four = four_columns(x + i * cols + k);
+            s[i][0] = _mm256_add_epi32(s[i][0], _mm256_madd_epi16(four, low));
+            s[i][1] = _mm256_add_epi32(s[i][1], _mm256_madd_epi16(four, high));
         }
     }
     for (size_t i = 0; i < n; i++) {
-        _mm256_storeu_si256((__m256i *)(void *)(out + i * PANEL), s[i][0]);
-        _mm256_storeu_si256((__m256i *)(void *)(out + i * PANEL + PANEL / 2), s[i][1]);
+        __m256i rows = _mm256_permute4x64_epi64(_mm256_hadd_epi32(s[i][0], s[i][1]), 0xD8);
+        _mm256_storeu_si256((__m256i *)(void *)(out + i * PANEL), rows);
     }
 }
 
-AVX2 static void multiply_avx2(const ent_matrix *m, const int16_t *x, size_t count, target to)
+/* All panels with a group of vectors of 16-bit numbers. */
+AVX2 static void group_avx2(const ent_matrix *m, const int16_t *x, const float *scales, size_t count,
+                            float *out)
 {
     int32_t sums[AVX2_TILE * PANEL];
     for (size_t p = 0; p * PANEL < m->rows; p++) {
-        const int16_t *w = m->weights + p * PANEL * m->cols;
-        size_t i = 0;
-        for (; i + AVX2_TILE <= count; i += AVX2_TILE) {
-            tile_avx2(w, m->cols, x + i * m->cols, AVX2_TILE, sums);
-            for (size_t t = 0; t < AVX2_TILE; t++)
-                put(&to, p, i + t, sums + t * PANEL);
+        const int8_t *w = m->weights + p * PANEL * m->cols;
+        for (size_t i = 0, n; i < count; i += n) {
+            n = count - i < AVX2_TILE ? 1 : AVX2_TILE;
+            for (size_t half = 0; half < 2; half++) {
+                const int16_t *v = x + i * m->cols;
+                if (n == 1)
+                    tile_avx2(w + half * BYTES / 2, m->cols, v, 1, sums + half * PANEL / 2);
+                else
+                    tile_avx2(w + half * BYTES / 2, m->cols, v, AVX2_TILE, sums + half * PANEL / 2);
+            }
+            for (size_t t = i; t < i + n; t++)
+                put(m, p, sums + (t - i) * PANEL, scales[t], out + t * m->rows);
         }
-        for (; i < count; i++) {
-            tile_avx2(w, m->cols, x + i * m->cols, 1, sums);
-            put(&to, p, i, sums);
-        }
+    }
+}
+
+AVX2 static void apply_avx2(const ent_matrix *m, ent_narrow x, size_t count, float *out)
+{
+    int16_t wide[AVX2_GROUP * ENT_PANEL_COLS];
+    for (size_t i = 0, n; i < count; i += n) {
+        n = count - i < AVX2_GROUP ? count - i : AVX2_GROUP;
+        for (size_t k = 0; k < n * m->cols; k++)
+            wide[k] = (int16_t)(x.values[i * m->cols + k] - 128);
+        group_avx2(m, wide, x.scales + i, n, out + i * m->rows);
     }
 }
 
 /* Two panels with n vectors (a constant). */
-AVX512 BODY void tile_avx512(const int16_t *w, size_t cols, const int16_t *x, size_t n, int32_t *out)
+AVX512 BODY void tile_avx512(const int8_t *w, const int32_t *surplus, size_t cols, const uint8_t *x, size_t n,
+                             int32_t *out)
 {
     __m512i s[AVX512_TILE][2];
-    const int16_t *v = w + cols * PANEL;
-    for (size_t i = 0; i < n; i++)
-        s[i][0] = s[i][1] = _mm512_setzero_si512();
-    for (size_t k = 0; k < cols; k += 2, w += 2 * PANEL, v += 2 * PANEL) {
+    const int8_t *v = w + cols * PANEL;
+    for (size_t i = 0; i < n; i++) {
+        s[i][0] = _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_loadu_si512(surplus));
+        s[i][1] = _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_loadu_si512(surplus + PANEL));
+    }
+    for (size_t k = 0; k < cols; k += 4, w += BYTES, v += BYTES) {
         __m512i low = _mm512_loadu_si512(w), high = _mm512_loadu_si512(v);
         for (size_t i = 0; i < n; i++) {
-            __m512i pair = _mm512_set1_epi32(pair_at(x + i * cols + k));
-            s[i][0] = _mm512_dpwssd_epi32(s[i][0], pair, low);
-            s[i][1] = _mm512_dpwssd_epi32(s[i][1], pair, high);
+            int32_t four;
+            memcpy(&four, x + i * cols + k, sizeof four);
+            __m512i columns = _mm512_set1_epi32(four);
+            s[i][0] = _mm512_dpbusd_epi32(s[i][0], columns, low);
+            s[i][1] = _mm512_dpbusd_epi32(s[i][1], columns, high);
         }
     }
     for (size_t i = 0; i < n; i++) {
@@ -267,21 +313,23 @@ AVX512 BODY void tile_avx512(const int16_t *w, size_t cols, const int16_t *x, si
     }
 }
 
-AVX512 static void multiply_avx512(const ent_matrix *m, const int16_t *x, size_t count, target to)
+AVX512 static void apply_avx512(const ent_matrix *m, ent_narrow x, size_t count, float *out)
 {
     int32_t sums[AVX512_TILE * 2 * PANEL];
-    for (size_t p = 0; p < panel_count(m); p += 2) {
-        const int16_t *w = m->weights + p * PANEL * m->cols;
-        size_t i = 0;
-        for (; i + AVX512_TILE <= count; i += AVX512_TILE) {
-            tile_avx512(w, m->cols, x + i * m->cols, AVX512_TILE, sums);
-            for (size_t t = 0; t < 2 * (size_t)AVX512_TILE; t++)
-                put(&to, p + t % 2, i + t / 2, sums + t * PANEL);
-        }
-        for (; i < count; i++) {
-            tile_avx512(w, m->cols, x + i * m->cols, 1, sums);
-            put(&to, p, i, sums);
-            put(&to, p + 1, i, sums + PANEL);
+    for (size_t p = 0; p * PANEL < m->rows; p += 2) {
+        const int8_t *w = m->weights + p * PANEL * m->cols;
+        const int32_t *surplus = m->sums + p * PANEL;
+        for (size_t i = 0, n; i < count; i += n) {
+            n = count - i < AVX512_TILE ? 1 : AVX512_TILE;
+            if (n == 1)
+                tile_avx512(w, surplus, m->cols, x.values + i * m->cols, 1, sums);
+            else
+                tile_avx512(w, surplus, m->cols, x.values + i * m->cols, AVX512_TILE, sums);
+            for (size_t t = i; t < i + n; t++) {
+                put(m, p, sums + 2 * (t - i) * PANEL, x.scales[t], out + t * m->rows);
+                if ((p + 1) * PANEL < m->rows)
+                    put(m, p + 1, sums + (2 * (t - i) + 1) * PANEL, x.scales[t], out + t * m->rows);
+            }
         }
     }
 }
@@ -339,7 +387,7 @@ AVX2 static void dot_all_avx2(const int16_t *a, size_t a_count, const int16_t *b
 
 /* --- The paths --- */
 
-/* The functions of a path: multiply and dot_all are its own, the loops are compiled for it. */
+/* The functions of a path: apply and dot_all are its own, the loops are compiled for it. */
 #define PATH(P, attribute, dot_all_P)                                                                        \
     attribute static void quantize_##P(const float *x, size_t count, int16_t *out)                           \
     {                                                                                                        \
@@ -353,18 +401,14 @@ AVX2 static void dot_all_avx2(const int16_t *a, size_t a_count, const int16_t *b
     {                                                                                                        \
         add_scaled(row, scale, count, out);                                                                  \
     }                                                                                                        \
-    static void products_##P(const ent_matrix *m, const int16_t *x, size_t count, int32_t *out)              \
+    attribute static void narrow_##P(const float *x, size_t count, size_t width, ent_narrow out)             \
     {                                                                                                        \
-        multiply_##P(m, x, count, (target){.m = m, .sums = out});                                            \
+        narrow(x, count, width, out.values, out.scales);                                                     \
     }                                                                                                        \
-    static void apply_##P(const ent_matrix *m, const int16_t *x, size_t count, float *out)                   \
+    attribute static void look_around_##P(const float *a, const float *b, const float *c, const float *word, \
+                                          size_t count, float *out)                                          \
     {                                                                                                        \
-        multiply_##P(m, x, count, (target){.m = m, .floats = out});                                          \
-    }                                                                                                        \
-    attribute static void look_around_##P(const ent_matrix *m, const int32_t *a, const int32_t *b,           \
-                                          const int32_t *c, const float *word, float *out)                   \
-    {                                                                                                        \
-        look_around(m, a, b, c, word, out);                                                                  \
+        look_around(a, b, c, word, count, out);                                                              \
     }                                                                                                        \
     attribute static void recur_##P(const float *projected, size_t stride, const float *input,               \
                                     const float *gates, size_t count, size_t half, bool backwards,           \
@@ -377,9 +421,9 @@ AVX2 static void dot_all_avx2(const int16_t *a, size_t a_count, const int16_t *b
     {                                                                                                        \
         score_heads(dots, bias, distance, count, out);                                                       \
     }                                                                                                        \
-    static const ent_arithmetic arithmetic_##P = {#P,           quantize_##P,   leaky_##P, add_scaled_##P,   \
-                                                  products_##P, apply_##P,      dot_all_P, look_around_##P,  \
-                                                  recur_##P,    score_heads_##P};
+    static const ent_arithmetic arithmetic_##P = {#P,         quantize_##P,   leaky_##P, add_scaled_##P,     \
+                                                  narrow_##P, apply_##P,      dot_all_P, look_around_##P,    \
+                                                  recur_##P,  score_heads_##P};
 
 PATH(portable, , dot_all_portable)
 #if WITH_X86

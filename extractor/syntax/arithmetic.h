@@ -5,13 +5,22 @@
 
 #include "network.h"
 
-/* Activations times this, rounded and held within +-ENT_QUANTUM_LIMIT, are what the integer products see:
- * with weights of at most 127, 2064 columns fit into 32 bits. */
+/* Arc vectors times this, rounded and held within +-ENT_QUANTUM_LIMIT, are what their products see. */
 enum { ENT_QUANTUM = 512, ENT_QUANTUM_LIMIT = 8191 };
 
-/* Weights are stored in panels of this many rows: all first pairs of columns, all second pairs, ... Missing
- * rows of the last panels are zeros. */
-enum { ENT_PANEL_ROWS = 16, ENT_PANEL_MULTIPLE = 2 /* panels of a matrix */ };
+/* Weights are stored in panels of this many rows: the first four columns of each row, the next four, ...
+ * Missing rows of the last panels are zeros. */
+enum {
+    ENT_PANEL_ROWS = 16,
+    ENT_PANEL_MULTIPLE = 2 /* panels of a matrix */,
+    ENT_PANEL_COLS = 1024 /* at most */
+};
+
+/* Vectors as 8-bit integers, each with the scale that makes its largest magnitude 127. */
+typedef struct ent_narrow {
+    uint8_t *values; /* plus 128 */
+    float *scales;   /* a vector */
+} ent_narrow;
 
 /* Which instructions are used. */
 typedef enum ent_path { ENT_PATH_PORTABLE, ENT_PATH_AVX2, ENT_PATH_AVX512, ENT_PATH_COUNT } ent_path;
@@ -28,20 +37,20 @@ typedef struct ent_arithmetic {
     /* out += scale * row */
     void (*add_scaled)(const int8_t *row, float scale, size_t count, float *out);
 
-    /* out[i * m->rows + r] = the product of row r with x[i * m->cols ...], for i < count. */
-    void (*products)(const ent_matrix *m, const int16_t *x, size_t count, int32_t *out);
+    /* Vectors of `width` each. */
+    void (*narrow)(const float *x, size_t count, size_t width, ent_narrow out);
 
-    /* The same times the row's scale, plus its bias. */
-    void (*apply)(const ent_matrix *m, const int16_t *x, size_t count, float *out);
+    /* out[i * m->rows + r] = bias[r] + row r . x[i], for i < count. */
+    void (*apply)(const ent_matrix *m, ent_narrow x, size_t count, float *out);
 
     /* out[i * b_count + j] = a_i . b_j for vectors of `width` (a multiple of 16), in units of
      * 1 / ENT_QUANTUM^2. */
     void (*dot_all)(const int16_t *a, size_t a_count, const int16_t *b, size_t b_count, size_t width,
                     int32_t *out);
 
-    /* out = word + leaky(a + b + c, scaled as by apply()) for a row of m->rows / 3 numbers each. */
-    void (*look_around)(const ent_matrix *m, const int32_t *a, const int32_t *b, const int32_t *c,
-                        const float *word, float *out);
+    /* out = word + leaky(a + b + c) */
+    void (*look_around)(const float *a, const float *b, const float *c, const float *word, size_t count,
+                        float *out);
 
     /* One direction of a recurrent layer over a sentence. projected: count rows of `stride` with candidate,
      * forget and reset parts of `half` each; input and out: count rows of 2 * half; cell: half floats of
@@ -60,8 +69,10 @@ const ent_arithmetic *ent_arithmetic_of(ent_path path);
 /* The fastest. */
 const ent_arithmetic *ent_arithmetic_best(void);
 
-/* Numbers that the packed form of a matrix takes, and packing: from is rows x cols. */
+/* Bytes that the packed form of a matrix takes, and packing: from is rows x cols. sums: as many as rows up to
+ * the end of the last panel, filled with 128 times each row's sum. */
+size_t ent_packed_rows(uint32_t rows);
 size_t ent_packed_size(uint32_t rows, uint32_t cols);
-void ent_pack(const int8_t *from, uint32_t rows, uint32_t cols, int16_t *to);
+void ent_pack(const int8_t *from, uint32_t rows, uint32_t cols, int8_t *to, int32_t *sums);
 
 #endif

@@ -2,9 +2,9 @@
  * et al. 2018), and linear heads for tags, arcs (bilinear, after Dozat and Manning 2017) and labels
  * (additive, after Kiperwasser and Goldberg 2016).
  *
- * Weights are 8-bit integers with a scale a row, activations 13-bit integers at matrix products: integer sums
- * are exact, so the portable path and the AVX2 path give the same bytes. All other arithmetic is in floats
- * without contraction. */
+ * At matrix products, weights are 8-bit integers with a scale a row, activations 8-bit integers with a scale
+ * a word: integer sums are exact, so all paths (arithmetic.h) give the same bytes. All other arithmetic is in
+ * floats without contraction. */
 #ifndef ENTENTE_SYNTAX_NETWORK_H
 #define ENTENTE_SYNTAX_NETWORK_H
 
@@ -34,10 +34,11 @@ typedef struct ent_net_sizes {
     uint32_t names;              /* bytes of label names */
 } ent_net_sizes;
 
-/* rows x cols weights, widened to 16 bits and packed (arithmetic.h) when loaded. */
+/* rows x cols weights, packed when loaded (arithmetic.h). */
 typedef struct ent_matrix {
     uint32_t rows, cols;
-    const int16_t *weights;
+    const int8_t *weights;
+    const int32_t *sums;       /* 128 times the sum of a row */
     const float *scale, *bias; /* a row */
 } ent_matrix;
 
@@ -48,14 +49,13 @@ typedef struct ent_net {
     const int8_t *embeddings;
     const float *embedding_scale;
     const struct ent_arithmetic *arithmetic; /* the best of this processor */
-    ent_matrix window; /* 3 * width x width: a third each for the word before, the word, the word behind;
-                          width scales and biases */
+    ent_matrix window; /* 3 * width x width: a third each for the word before, the word, the word behind */
     ent_matrix recurrent[ENT_SYNTAX_LAYERS];
     const float *gates[ENT_SYNTAX_LAYERS]; /* per direction: forget bias, reset bias, forget peephole, reset
                                               peephole */
     ent_matrix xpos, upos, arc_dependent, arc_head, arc_bilinear, label_dependent, label_head, label_out;
     const float *head_bias, *distance;
-    int16_t *storage; /* owned: the packed weights */
+    void *storage; /* owned: the packed weights, their sums, the window's scales and biases */
 } ent_net;
 
 typedef struct ent_feature_slot {

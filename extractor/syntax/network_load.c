@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { ALIGN = 64, HEADER = 64, LARGEST_WIDTH = 1024 };
+enum { ALIGN = 64, HEADER = 64, LARGEST_WIDTH = ENT_PANEL_COLS };
 
 static const float MOST_FLOAT = 1e6F;
 
@@ -73,43 +73,57 @@ static ent_matrix *matrix_of(ent_net *net, uint32_t i)
     return i <= ENT_SYNTAX_LAYERS ? &net->recurrent[i - 1] : heads[i - 1 - ENT_SYNTAX_LAYERS];
 }
 
-/* The window's weights are stored as a row of 3 * width for each number that comes out. */
-static void pack_window(const int8_t *from, uint32_t width, int8_t *part, int16_t *to)
+/* The window's weights are stored as a row of 3 * width for each number that comes out. Its scales hold for
+ * each third, its biases for one of them; each word is multiplied in two halves (words.c). */
+static void split_window(const int8_t *from, const ent_matrix *m, int8_t *to, float *scale, float *bias)
 {
+    size_t width = m->cols;
     for (size_t third = 0; third < 3; third++)
-        for (size_t r = 0; r < width; r++)
-            memcpy(part + (third * width + r) * width, from + (3 * r + third) * width, width);
-    ent_pack(part, 3 * width, width, to);
+        for (size_t r = 0; r < width; r++) {
+            memcpy(to + (third * width + r) * width, from + (3 * r + third) * width, width);
+            scale[third * width + r] = m->scale[r];
+            bias[third * width + r] = third == 1 ? 0.5F * m->bias[r] : 0;
+        }
 }
 
 static ent_status pack_matrices(ent_net *net, const char *base, const size_t *offsets)
 {
-    size_t total = 0, width = net->sizes.width;
+    size_t bytes = 0, rows = 0, window = 3 * (size_t)net->sizes.width;
     for (uint32_t i = 0; i < ENT_NET_MATRICES; i++) {
         ent_matrix *m = matrix_of(net, i);
         ent_net_matrix_size(&net->sizes, i, &m->rows, &m->cols);
-        if (i == 0) m->rows = 3 * net->sizes.width, m->cols = net->sizes.width;
-        total += ent_packed_size(m->rows, m->cols);
+        if (i == 0) m->rows = (uint32_t)window, m->cols = net->sizes.width;
+        bytes += ent_packed_size(m->rows, m->cols);
+        rows += ent_packed_rows(m->rows);
     }
-    int16_t *next = net->storage = aligned_alloc(ALIGN, total * sizeof(int16_t));
-    int8_t *window = malloc(3 * width * width);
-    if (!next || !window) {
-        free(window);
+    bytes = (bytes + ALIGN - 1) / ALIGN * ALIGN;
+    net->storage = aligned_alloc(ALIGN, (bytes + (rows + 2 * window) * 4 + ALIGN - 1) / ALIGN * ALIGN);
+    int8_t *thirds = malloc(window * net->sizes.width);
+    if (!net->storage || !thirds) {
+        free(thirds);
         return ENT_ENOMEM;
     }
+    int8_t *weights = net->storage;
+    int32_t *sums = (int32_t *)(void *)(weights + bytes);
+    float *window_scale = (float *)(void *)(sums + rows), *window_bias = window_scale + window;
     for (uint32_t i = 0; i < ENT_NET_MATRICES; i++) {
         ent_matrix *m = matrix_of(net, i);
         const int8_t *from = (const int8_t *)base + offsets[ENT_PART_MATRICES + 3 * i];
-        m->weights = next;
+        m->weights = weights;
+        m->sums = sums;
         m->scale = (const float *)(const void *)(base + offsets[ENT_PART_MATRICES + 3 * i + 1]);
         m->bias = (const float *)(const void *)(base + offsets[ENT_PART_MATRICES + 3 * i + 2]);
-        if (i == 0)
-            pack_window(from, net->sizes.width, window, next);
-        else
-            ent_pack(from, m->rows, m->cols, next);
-        next += ent_packed_size(m->rows, m->cols);
+        if (i == 0) {
+            split_window(from, m, thirds, window_scale, window_bias);
+            m->scale = window_scale;
+            m->bias = window_bias;
+            from = thirds;
+        }
+        ent_pack(from, m->rows, m->cols, weights, sums);
+        weights += ent_packed_size(m->rows, m->cols);
+        sums += ent_packed_rows(m->rows);
     }
-    free(window);
+    free(thirds);
     return ENT_OK;
 }
 

@@ -10,10 +10,11 @@
 /* Buffers of one thread; each grows to what the largest batch so far took. */
 struct ent_net_scratch {
     ent_words words;
-    int32_t *zeros;                                   /* width, for the words outside of a sentence */
+    float *zeros;                                     /* width, for the words outside of a sentence */
     uint32_t *places;                                 /* in words, a position each */
     float *hidden, *next, *projected, *logits, *cell; /* a position each */
-    int16_t *narrow;                                  /* the same, for products */
+    uint8_t *narrow;                                  /* the same, for products */
+    float *scales;                                    /* of narrow */
     int16_t *dependents, *heads;                      /* arc vectors */
     float *label_dependent, *label_head;
     float *head_bias;
@@ -41,10 +42,11 @@ ent_status ent_net_scratch_new(ent_net_scratch **out)
 
 static void release(ent_net_scratch *s)
 {
-    void *const all[] = {s->zeros,           s->places,      s->hidden,    s->next,       s->projected,
-                         s->logits,          s->cell,        s->narrow,    s->dependents, s->heads,
-                         s->label_dependent, s->label_head,  s->head_bias, s->scores,     s->square,
-                         s->distances,       s->heads_found, s->tree};
+    void *const all[] = {s->zeros,      s->places,      s->hidden, s->next,
+                         s->projected,  s->logits,      s->cell,   s->narrow,
+                         s->scales,     s->dependents,  s->heads,  s->label_dependent,
+                         s->label_head, s->head_bias,   s->scores, s->square,
+                         s->distances,  s->heads_found, s->tree};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     ent_words_clear(&s->words);
@@ -82,10 +84,11 @@ static ent_status reserve(ent_net_scratch *s, const ent_net_sizes *z, size_t pos
     s->places = calloc(n, sizeof *s->places);
     s->hidden = calloc(n * z->width, sizeof *s->hidden);
     s->next = calloc(n * z->width, sizeof *s->next);
-    s->projected = calloc(n * 3 * z->width, sizeof *s->projected);
+    s->projected = calloc(n * out, sizeof *s->projected);
     s->logits = calloc(n * out, sizeof *s->logits);
     s->cell = calloc(z->width, sizeof *s->cell);
     s->narrow = calloc(n * largest(largest(z->width, z->arc), z->label), sizeof *s->narrow);
+    s->scales = calloc(n, sizeof *s->scales);
     s->dependents = calloc(n * z->arc, sizeof *s->dependents);
     s->heads = calloc(n * z->arc, sizeof *s->heads);
     s->label_dependent = calloc(n * z->label, sizeof *s->label_dependent);
@@ -97,8 +100,8 @@ static ent_status reserve(ent_net_scratch *s, const ent_net_sizes *z, size_t pos
     s->heads_found = calloc(longest, sizeof *s->heads_found);
     s->tree = malloc(ent_tree_scratch(longest));
     if (!s->zeros || !s->places || !s->hidden || !s->next || !s->projected || !s->logits || !s->cell ||
-        !s->narrow || !s->dependents || !s->heads || !s->label_dependent || !s->label_head || !s->head_bias ||
-        !s->distances || !s->scores || !s->square || !s->heads_found || !s->tree) {
+        !s->narrow || !s->scales || !s->dependents || !s->heads || !s->label_dependent || !s->label_head ||
+        !s->head_bias || !s->distances || !s->scores || !s->square || !s->heads_found || !s->tree) {
         release(s);
         return ENT_ENOMEM;
     }
@@ -106,6 +109,14 @@ static ent_status reserve(ent_net_scratch *s, const ent_net_sizes *z, size_t pos
     s->longest = longest;
     s->sizes = *z;
     return ENT_OK;
+}
+
+/* Into the batch's one buffer: the vectors before are gone. */
+static ent_narrow to_narrow(const batch *b, const float *x, size_t count, size_t width)
+{
+    ent_narrow out = {b->s->narrow, b->s->scales};
+    b->net->arithmetic->narrow(x, count, width, out);
+    return out;
 }
 
 static void find_words(const batch *b)
@@ -130,11 +141,11 @@ static void look_around(const batch *b)
     for (size_t i = 0; i < b->count; i++)
         for (size_t t = 0, n = (size_t)b->sentences[i].count + 1; t < n; t++, at++) {
             const uint32_t *place = b->s->places + at;
-            const int32_t *self = words->products + *place * 3 * width;
-            const int32_t *before = t > 0 ? words->products + place[-1] * 3 * width : b->s->zeros;
-            const int32_t *behind = t + 1 < n ? words->products + (place[1] * 3 + 2) * width : b->s->zeros;
-            b->net->arithmetic->look_around(&b->net->window, before, self + width, behind,
-                                            words->vectors + *place * width, b->s->hidden + at * width);
+            const float *self = words->products + *place * 3 * width;
+            const float *before = t > 0 ? words->products + place[-1] * 3 * width : b->s->zeros;
+            const float *behind = t + 1 < n ? words->products + (place[1] * 3 + 2) * width : b->s->zeros;
+            b->net->arithmetic->look_around(before, self + width, behind, words->vectors + *place * width,
+                                            width, b->s->hidden + at * width);
         }
 }
 
@@ -142,8 +153,8 @@ static void recur(const batch *b, uint32_t layer)
 {
     ent_net_scratch *s = b->s;
     size_t width = b->net->sizes.width, half = width / 2, at = 0;
-    b->net->arithmetic->quantize(s->hidden, b->positions * width, s->narrow);
-    b->net->arithmetic->apply(&b->net->recurrent[layer], s->narrow, b->positions, s->projected);
+    ent_narrow narrow = to_narrow(b, s->hidden, b->positions, width);
+    b->net->arithmetic->apply(&b->net->recurrent[layer], narrow, b->positions, s->projected);
     for (size_t i = 0; i < b->count; i++) {
         size_t n = (size_t)b->sentences[i].count + 1;
         for (size_t d = 0; d < 2; d++)
@@ -165,10 +176,10 @@ static uint8_t best_of(const float *x, uint32_t count)
     return (uint8_t)best;
 }
 
-static void tag(const batch *b, const ent_matrix *head, bool upos)
+static void tag(const batch *b, const ent_matrix *head, ent_narrow words, bool upos)
 {
     size_t at = 0;
-    b->net->arithmetic->apply(head, b->s->narrow, b->positions, b->s->logits);
+    b->net->arithmetic->apply(head, words, b->positions, b->s->logits);
     for (size_t i = 0; i < b->count; i++, at++)
         for (uint32_t k = 0; k < b->sentences[i].count; k++) {
             uint8_t best = best_of(b->s->logits + ++at * head->rows, head->rows);
@@ -179,29 +190,35 @@ static void tag(const batch *b, const ent_matrix *head, bool upos)
         }
 }
 
-/* Arc vectors of all positions, and what each position is worth as a head of anything. */
-static void prepare_arcs(const batch *b)
+/* What each position is worth as a head of anything. Sums in eight lanes: a chain of additions is slow. */
+static float head_bias_of(const ent_net *net, const float *head)
+{
+    float lanes[8] = {0};
+    for (size_t k = 0; k < net->sizes.arc; k += 8)
+        for (size_t j = 0; j < 8; j++)
+            lanes[j] += head[k + j] * net->head_bias[k + j];
+    return ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
+}
+
+/* Arc and label vectors of all positions. */
+static void prepare_arcs(const batch *b, ent_narrow words)
 {
     ent_net_scratch *s = b->s;
     const ent_net *net = b->net;
+    const ent_arithmetic *a = net->arithmetic;
     size_t arc = net->sizes.arc, n = b->positions * arc;
-    b->net->arithmetic->apply(&net->arc_dependent, s->narrow, b->positions, s->logits);
-    b->net->arithmetic->leaky(s->logits, n);
-    b->net->arithmetic->quantize(s->logits, n, s->dependents);
-    b->net->arithmetic->apply(&net->arc_head, s->narrow, b->positions, s->logits);
-    b->net->arithmetic->leaky(s->logits, n);
-    for (size_t i = 0; i < b->positions; i++) {
-        float sum = 0;
-        for (size_t k = 0; k < arc; k++)
-            sum += s->logits[i * arc + k] * net->head_bias[k];
-        s->head_bias[i] = sum;
-    }
-    b->net->arithmetic->quantize(s->logits, n, s->heads);
-    b->net->arithmetic->apply(&net->label_dependent, s->narrow, b->positions, s->label_dependent);
-    b->net->arithmetic->apply(&net->label_head, s->narrow, b->positions, s->label_head);
-    /* The bilinear form is taken into the heads; `narrow` has served its last purpose. */
-    b->net->arithmetic->apply(&net->arc_bilinear, s->heads, b->positions, s->logits);
-    b->net->arithmetic->quantize(s->logits, n, s->heads);
+    a->apply(&net->label_dependent, words, b->positions, s->label_dependent);
+    a->apply(&net->label_head, words, b->positions, s->label_head);
+    a->apply(&net->arc_dependent, words, b->positions, s->logits);
+    a->leaky(s->logits, n);
+    a->quantize(s->logits, n, s->dependents);
+    a->apply(&net->arc_head, words, b->positions, s->logits);
+    a->leaky(s->logits, n);
+    for (size_t i = 0; i < b->positions; i++)
+        s->head_bias[i] = head_bias_of(net, s->logits + i * arc);
+    /* The bilinear form is taken into the heads. */
+    a->apply(&net->arc_bilinear, to_narrow(b, s->logits, b->positions, arc), b->positions, s->projected);
+    a->quantize(s->projected, n, s->heads);
 }
 
 static void fill_distances(ent_net_scratch *s, const ent_net *net)
@@ -230,21 +247,25 @@ static void find_heads(const batch *b, const ent_net_sentence *sentence, size_t 
     memcpy(sentence->heads, s->heads_found + 1, sentence->count * sizeof *sentence->heads);
 }
 
-static void find_labels(const batch *b, const ent_net_sentence *sentence, size_t at)
+/* Labels of the arcs found. */
+static void find_labels(const batch *b)
 {
     ent_net_scratch *s = b->s;
-    size_t label = b->net->sizes.label;
-    for (uint32_t k = 0; k < sentence->count; k++) {
-        const float *dependent = s->label_dependent + (at + 1 + k) * label;
-        const float *head = s->label_head + (at + (size_t)sentence->heads[k]) * label;
-        for (size_t i = 0; i < label; i++)
-            s->logits[k * label + i] = dependent[i] + head[i];
-    }
-    b->net->arithmetic->leaky(s->logits, sentence->count * label);
-    b->net->arithmetic->quantize(s->logits, sentence->count * label, s->narrow);
-    b->net->arithmetic->apply(&b->net->label_out, s->narrow, sentence->count, s->logits);
-    for (uint32_t k = 0; k < sentence->count; k++)
-        sentence->deprel[k] = best_of(s->logits + (size_t)k * b->net->label_out.rows, b->net->label_out.rows);
+    const ent_matrix *out = &b->net->label_out;
+    size_t label = b->net->sizes.label, words = 0, at = 0;
+    for (size_t i = 0; i < b->count; at += (size_t)b->sentences[i++].count + 1)
+        for (uint32_t k = 0; k < b->sentences[i].count; k++, words++) {
+            const float *dependent = s->label_dependent + (at + 1 + k) * label;
+            const float *head = s->label_head + (at + (size_t)b->sentences[i].heads[k]) * label;
+            for (size_t j = 0; j < label; j++)
+                s->logits[words * label + j] = dependent[j] + head[j];
+        }
+    b->net->arithmetic->leaky(s->logits, words * label);
+    b->net->arithmetic->apply(out, to_narrow(b, s->logits, words, label), words, s->projected);
+    words = 0;
+    for (size_t i = 0; i < b->count; i++)
+        for (uint32_t k = 0; k < b->sentences[i].count; k++, words++)
+            b->sentences[i].deprel[k] = best_of(s->projected + words * out->rows, out->rows);
 }
 
 ent_status ent_net_run(const ent_net *net, ent_net_scratch *scratch, ent_net_sentence *sentences,
@@ -265,17 +286,15 @@ ent_status ent_net_run(const ent_net *net, ent_net_scratch *scratch, ent_net_sen
     for (uint32_t layer = 0; layer < net->sizes.layers; layer++)
         recur(&b, layer);
     fill_distances(scratch, net);
-    net->arithmetic->quantize(scratch->hidden, b.positions * net->sizes.width, scratch->narrow);
-    tag(&b, &net->xpos, false);
-    tag(&b, &net->upos, true);
-    prepare_arcs(&b);
+    ent_narrow words = to_narrow(&b, scratch->hidden, b.positions, net->sizes.width);
+    tag(&b, &net->xpos, words, false);
+    tag(&b, &net->upos, words, true);
+    prepare_arcs(&b, words);
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
-        if (sentences[i].count) {
-            find_heads(&b, &sentences[i], at);
-            find_labels(&b, &sentences[i], at);
-        }
+        if (sentences[i].count) find_heads(&b, &sentences[i], at);
         at += (size_t)sentences[i].count + 1;
     }
+    find_labels(&b);
     return ENT_OK;
 }

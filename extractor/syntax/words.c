@@ -11,8 +11,10 @@ void ent_words_clear(ent_words *w)
     free(w->vectors);
     free(w->products);
     free(w->fresh);
+    free(w->scales);
+    free(w->halves);
+    free(w->rest);
     free(w->narrow);
-    free(w->sums);
     *w = (ent_words){0};
 }
 
@@ -26,9 +28,12 @@ ent_status ent_words_reserve(ent_words *w, const ent_net *net, size_t count)
     w->vectors = calloc(places * width, sizeof *w->vectors);
     w->products = calloc(places * 3 * width, sizeof *w->products);
     w->fresh = calloc(count + 1, sizeof *w->fresh);
-    w->narrow = calloc((count + 1) * width, sizeof *w->narrow);
-    w->sums = calloc((count + 1) * 3 * width, sizeof *w->sums);
-    if (!w->kept || !w->vectors || !w->products || !w->fresh || !w->narrow || !w->sums) {
+    w->narrow = calloc(2 * (count + 1) * width, sizeof *w->narrow);
+    w->scales = calloc(2 * (count + 1), sizeof *w->scales);
+    w->halves = calloc(2 * (count + 1) * 3 * width, sizeof *w->halves);
+    w->rest = calloc(width, sizeof *w->rest);
+    if (!w->kept || !w->vectors || !w->products || !w->fresh || !w->narrow || !w->scales || !w->halves ||
+        !w->rest) {
         ent_words_clear(w);
         return ENT_ENOMEM;
     }
@@ -95,6 +100,17 @@ uint32_t ent_words_place(ent_words *w, ent_slice form, bool is_first)
     return new_place(w, oldest, form, is_first);
 }
 
+/* A vector as two of 8-bit numbers: the second one has what the first one leaves. */
+static void narrow_twice(ent_words *w, const float *vector, size_t at)
+{
+    size_t width = w->net->sizes.width;
+    uint8_t *first = w->narrow + at * width;
+    w->net->arithmetic->narrow(vector, 1, width, (ent_narrow){first, w->scales + at});
+    for (size_t k = 0; k < width; k++)
+        w->rest[k] = vector[k] - (float)((int32_t)first[k] - 128) * w->scales[at];
+    w->net->arithmetic->narrow(w->rest, 1, width, (ent_narrow){first + width, w->scales + at + 1});
+}
+
 void ent_words_fill(ent_words *w)
 {
     const ent_net *net = w->net;
@@ -103,8 +119,13 @@ void ent_words_fill(ent_words *w)
         net->arithmetic->add_scaled(net->embeddings + root * width, net->embedding_scale[root], width,
                                     w->vectors + ENT_WORD_ROOT * width);
     for (size_t i = 0; i < w->fresh_count; i++)
-        net->arithmetic->quantize(w->vectors + w->fresh[i] * width, width, w->narrow + i * width);
-    net->arithmetic->products(&net->window, w->narrow, w->fresh_count, w->sums);
-    for (size_t i = 0; i < w->fresh_count; i++)
-        memcpy(w->products + w->fresh[i] * 3 * width, w->sums + i * 3 * width, 3 * width * sizeof *w->sums);
+        narrow_twice(w, w->vectors + w->fresh[i] * width, 2 * i);
+    net->arithmetic->apply(&net->window, (ent_narrow){w->narrow, w->scales}, 2 * (size_t)w->fresh_count,
+                           w->halves);
+    for (size_t i = 0; i < w->fresh_count; i++) {
+        const float *half = w->halves + 2 * i * 3 * width;
+        float *out = w->products + w->fresh[i] * 3 * width;
+        for (size_t k = 0; k < 3 * width; k++)
+            out[k] = half[k] + half[3 * width + k];
+    }
 }

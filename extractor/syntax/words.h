@@ -25,12 +25,12 @@ typedef struct ent_kept_word {
 typedef struct ent_words {
     const ent_net *net; /* that the words kept are of */
     ent_kept_word *kept;
-    float *vectors;    /* width numbers a place: ENT_WORD_KEPT, the root, then words of this batch alone */
-    int32_t *products; /* 3 * width numbers a place: with the window's parts for the word before, itself, the
-                          word behind */
-    uint32_t *fresh;   /* places to be filled */
-    int16_t *narrow;
-    int32_t *sums;
+    float *vectors;  /* width numbers a place: ENT_WORD_KEPT, the root, then words of this batch alone */
+    float *products; /* 3 * width numbers a place: in the window of the word behind it, its own, of the word
+                        before it */
+    uint32_t *fresh; /* places to be filled */
+    uint8_t *narrow; /* their vectors, each in two halves: a coarse one and what that leaves */
+    float *scales, *halves, *rest;
     uint64_t batch;
     size_t room; /* words in a batch */
     uint32_t fresh_count, extra_count;

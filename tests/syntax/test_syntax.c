@@ -161,29 +161,51 @@ static void same_products_on_every_path(void **state)
 static void same_matrices_on_every_path(void **state)
 {
     (void)state;
-    enum { COUNT = 11, ROWS = 51, COLS = 32 };
-    int8_t weights[ROWS * COLS];
-    int16_t x[COUNT * COLS], packed[64 * COLS];
-    int32_t got[COUNT * ROWS];
+    enum { COUNT = 19, ROWS = 51, COLS = 32 };
+    int8_t weights[ROWS * COLS], packed[64 * COLS];
+    int32_t sums[64];
+    float scale[ROWS], bias[ROWS], x[COUNT * COLS], scales[COUNT], got[COUNT * ROWS];
+    uint8_t values[COUNT * COLS];
+    for (int i = 0; i < ROWS; i++)
+        scale[i] = 0.25F * (float)(1 + i % 3), bias[i] = (float)i;
     for (int i = 0; i < ROWS * COLS; i++)
-        weights[i] = (int8_t)(i * 31 % 255 - 127);
+        weights[i] = (int8_t)(i % 3 ? i * 31 % 255 - 127 : -128);
     for (int i = 0; i < COUNT * COLS; i++)
-        x[i] = (int16_t)(i % 5 ? ENT_QUANTUM_LIMIT - i : -ENT_QUANTUM_LIMIT);
-    for (uint32_t rows = 1; rows <= ROWS; rows++) {
-        assert_true(ent_packed_size(rows, COLS) <= sizeof packed / sizeof *packed);
-        ent_pack(weights, rows, COLS, packed);
-        const ent_matrix m = {.rows = rows, .cols = COLS, .weights = packed};
-        for (int p = 0; p < ENT_PATH_COUNT; p++) {
-            if (!ent_arithmetic_of((ent_path)p)) continue;
-            ent_arithmetic_of((ent_path)p)->products(&m, x, COUNT, got);
-            for (size_t i = 0; i < COUNT; i++)
-                for (size_t r = 0; r < rows; r++) {
-                    int32_t sum = 0;
-                    for (size_t k = 0; k < COLS; k++)
-                        sum += weights[r * COLS + k] * x[i * COLS + k];
-                    assert_int_equal(got[i * rows + r], sum);
-                }
+        x[i] = (float)(i % 5 ? 127 - i % 41 : -127);
+    for (int p = 0; p < ENT_PATH_COUNT; p++) {
+        const ent_arithmetic *path = ent_arithmetic_of((ent_path)p);
+        for (uint32_t rows = 1; path && rows <= ROWS; rows++) {
+            assert_true(ent_packed_size(rows, COLS) <= sizeof packed && ent_packed_rows(rows) <= 64);
+            ent_pack(weights, rows, COLS, packed, sums);
+            const ent_matrix m = {
+                .rows = rows, .cols = COLS, .weights = packed, .sums = sums, .scale = scale, .bias = bias};
+            path->narrow(x, COUNT, COLS, (ent_narrow){values, scales});
+            path->apply(&m, (ent_narrow){values, scales}, COUNT, got);
+            for (size_t i = 0; i < COUNT * (size_t)rows; i++) {
+                int32_t sum = 0;
+                for (size_t k = 0; k < COLS; k++)
+                    sum += weights[i % rows * COLS + k] * (int32_t)x[i / rows * COLS + k];
+                assert_true(got[i] == (float)sum * scale[i % rows] + bias[i % rows]);
+            }
         }
+    }
+}
+
+static void same_narrow_numbers_on_every_path(void **state)
+{
+    (void)state;
+    enum { COUNT = 5, WIDTH = 80 };
+    float x[COUNT * WIDTH] = {0}, plain_scales[COUNT], scales[COUNT]; /* the last vector is all zeros */
+    uint8_t plain[COUNT * WIDTH], got[COUNT * WIDTH];
+    for (int i = 0; i < (COUNT - 1) * WIDTH; i++)
+        x[i] = (float)(i * 7919 % 1000 - 500) * (i < WIDTH ? 1e9F : i < 2 * WIDTH ? 1e-30F : 0.003F);
+    ent_arithmetic_of(ENT_PATH_PORTABLE)->narrow(x, COUNT, WIDTH, (ent_narrow){plain, plain_scales});
+    assert_int_equal(plain[(COUNT - 1) * WIDTH], 128);
+    for (int p = 0; p < ENT_PATH_COUNT; p++) {
+        if (!ent_arithmetic_of((ent_path)p)) continue;
+        ent_arithmetic_of((ent_path)p)->narrow(x, COUNT, WIDTH, (ent_narrow){got, scales});
+        assert_memory_equal(got, plain, sizeof got);
+        assert_memory_equal(scales, plain_scales, sizeof scales);
     }
 }
 
@@ -361,6 +383,7 @@ int main(void)
                                        cmocka_unit_test(windows),
                                        cmocka_unit_test(same_products_on_every_path),
                                        cmocka_unit_test(same_matrices_on_every_path),
+                                       cmocka_unit_test(same_narrow_numbers_on_every_path),
                                        cmocka_unit_test(same_sentences_on_every_path),
                                        cmocka_unit_test(damaged_sections),
                                        cmocka_unit_test(label_round_trips),

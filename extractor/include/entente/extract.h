@@ -11,8 +11,8 @@
  * one. */
 typedef struct ent_extractor ent_extractor;
 
-/* Borrows rules and model for the extractor's life. On error *out is NULL: ENT_ENOMEM, ENT_ESYNTAX (diags).
- */
+/* Borrows rules and model for the extractor's life. rules may be NULL where nothing but ent_parse() will be
+ * called. On error *out is NULL: ENT_ENOMEM, ENT_ESYNTAX (diags). */
 ENT_API ENT_MUST_CHECK ent_status ent_extractor_new(ent_extractor **out, const ent_ruleset *rules,
                                                     const ent_model *model, ent_diags *diags);
 /* Makes ent_parse() print tags, lemmas and trees; without it those columns are "_". ent_extract() does not
