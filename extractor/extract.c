@@ -1,6 +1,7 @@
 /* The extractor's steps put together: one raw document in, its records out. */
 #include "actors/actors.h"
 #include "match/match.h"
+#include "model/model_file.h"
 #include "records.h"
 #include "syntax/syntax.h"
 #include "text/conllu.h"
@@ -14,6 +15,8 @@ struct ent_extractor {
     const ent_model *model; /* borrowed; may be NULL */
     ent_syntax *syntax;     /* NULL until ent_extractor_load_syntax() */
     bool keep_syntax;
+    ent_names names;
+    bool has_names;       /* the model has a names section, and there are rules */
     ent_lexicon *lexicon; /* NULL without rules, as the next */
     ent_matcher *matcher;
 };
@@ -26,6 +29,14 @@ struct ent_worker {
     ent_match_scratch *match;
 };
 
+/* The tagger of names is one part of the model that may be missing. */
+static ent_status load_names(ent_extractor *e, ent_diags *diags)
+{
+    ent_status st = ent_names_load(&e->names, ent_model_section(e->model, ENT_SLICE("names")), diags);
+    e->has_names = st == ENT_OK;
+    return st == ENT_ENOTFOUND ? ENT_OK : st;
+}
+
 ent_status ent_extractor_new(ent_extractor **out, const ent_ruleset *rules, const ent_model *model,
                              ent_diags *diags)
 {
@@ -33,7 +44,8 @@ ent_status ent_extractor_new(ent_extractor **out, const ent_ruleset *rules, cons
     if (!e) return ENT_ENOMEM;
     ent_html_start();
     e->model = model;
-    ent_status st = rules ? ent_lexicon_new(&e->lexicon, rules, diags) : ENT_OK;
+    ent_status st = rules ? load_names(e, diags) : ENT_OK;
+    if (rules && st == ENT_OK) st = ent_lexicon_new(&e->lexicon, rules, diags);
     if (rules && st == ENT_OK) st = ent_matcher_new(&e->matcher, rules);
     if (st != ENT_OK) {
         ent_extractor_free(e);
@@ -115,7 +127,8 @@ static ent_status segment(ent_worker *worker, ent_document *doc)
 static ent_status analyse(ent_worker *worker, ent_document *doc, const ent_rule_relation *only,
                           ent_diags *diags)
 {
-    ent_status st = ent_actors_find(worker->extractor->lexicon, worker->actors, doc);
+    const ent_extractor *e = worker->extractor;
+    ent_status st = ent_actors_find(e->lexicon, e->has_names ? &e->names : NULL, worker->actors, doc);
     return st == ENT_OK ? ent_match(worker->extractor->matcher, worker->match, doc, only, diags) : st;
 }
 

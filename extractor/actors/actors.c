@@ -37,6 +37,7 @@ static void free_arrays(ent_actor_scratch *s)
     FREE(s->variety);
     FREE(s->origins);
     FREE(s->order);
+    FREE(s->tokens);
     FREE(s->stamps);
 }
 
@@ -59,22 +60,45 @@ static void forget(ent_actor_scratch *s)
 typedef ent_status (*step)(act_work *w);
 
 static const step steps[] = {
-    act_cut_sentences, act_scan_names,     act_match_names,     act_extend_names,  act_find_brackets,
-    act_make_new,      act_find_titles,    act_match_titles,    act_find_persons,  act_resolve_names,
-    act_match_aliases, act_resolve_shorts, act_filter_demonyms, act_find_nominals, act_find_unnamed,
-    act_find_pronouns, act_find_links,     act_finish,
+    act_cut_sentences, act_scan_names,    act_match_names,    act_extend_names,    act_find_brackets,
+    act_make_new,      act_find_titles,   act_match_titles,   act_find_persons,    act_tag_names,
+    act_resolve_names, act_match_aliases, act_resolve_shorts, act_filter_demonyms, act_find_nominals,
+    act_find_unnamed,  act_find_pronouns, act_find_links,     act_finish,
 };
+enum { STEPS = sizeof steps / sizeof *steps };
 
-ent_status ent_actors_find(const ent_lexicon *lexicon, ent_actor_scratch *scratch, ent_document *doc)
+/* The steps before `until`; all when that is NULL. */
+static ent_status take_steps(act_work *w, step until)
 {
-    act_work w = {.lex = lexicon, .s = scratch, .doc = doc, .date = lex_date(doc->date, false, 0)};
+    ent_status st = ENT_OK;
+    for (size_t i = 0; i < STEPS && steps[i] != until && st == ENT_OK; i++)
+        st = steps[i](w);
+    return st;
+}
+
+static ent_status start(act_work *w)
+{
+    ent_document *doc = w->doc;
     doc->actors = NULL;
     doc->mentions = NULL;
     doc->links = NULL;
     doc->actor_count = doc->mention_count = doc->link_count = 0;
-    forget(scratch);
-    ent_status st = ACT_ZERO(scratch->entity_of, ent_ruleset_actor_count(lexicon->rules));
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && st == ENT_OK; i++)
-        st = steps[i](&w);
-    return st;
+    forget(w->s);
+    return ACT_ZERO(w->s->entity_of, ent_ruleset_actor_count(w->lex->rules));
+}
+
+ent_status ent_actors_find(const ent_lexicon *lexicon, const ent_names *names, ent_actor_scratch *scratch,
+                           ent_document *doc)
+{
+    act_work w = {
+        .lex = lexicon, .names = names, .s = scratch, .doc = doc, .date = lex_date(doc->date, false, 0)};
+    ent_status st = start(&w);
+    return st == ENT_OK ? take_steps(&w, NULL) : st;
+}
+
+ent_status act_prepare(act_work *w, const ent_lexicon *lexicon, ent_actor_scratch *scratch, ent_document *doc)
+{
+    *w = (act_work){.lex = lexicon, .s = scratch, .doc = doc, .date = lex_date(doc->date, false, 0)};
+    ent_status st = start(w);
+    return st == ENT_OK ? take_steps(w, act_tag_names) : st;
 }

@@ -3,6 +3,7 @@
 #ifndef ENTENTE_ACTORS_WORK_H
 #define ENTENTE_ACTORS_WORK_H
 
+#include "../names/names.h"
 #include "lexicon.h"
 
 #include <entente/buf.h>
@@ -106,11 +107,13 @@ struct ent_actor_scratch {
     ACT_ARRAY(uint32_t) variety; /* by actor: the one name it goes by plus 1, LEX_NONE: several, 0: none */
     ACT_ARRAY(uint32_t) origins; /* by piece: index of the demonym dropped as mere origin, plus 1 */
     ACT_ARRAY(uint32_t) order;   /* founds in the order of the text */
-    ACT_ARRAY(uint32_t) stamps;  /* by pattern: the sentence it was tried in, plus 1 */
+    ACT_ARRAY(ent_name_token) tokens; /* of one sentence */
+    ACT_ARRAY(uint32_t) stamps;       /* by pattern: the sentence it was tried in, plus 1 */
 };
 
 typedef struct act_work {
     const ent_lexicon *lex;
+    const ent_names *names; /* NULL: no trained tagger */
     ent_actor_scratch *s;
     ent_document *doc;
     uint32_t date; /* of the document, yyyymmdd; 0: not known */
@@ -227,6 +230,13 @@ bool act_is_past(const act_work *w, const act_title *title);
 /* Brings the founds that have an entity and are not dropped into the order of the text, in `order`. */
 ENT_MUST_CHECK ent_status act_sort_founds(act_work *w);
 
+/* The sentence as the tagger sees it, in `tokens`. */
+ENT_MUST_CHECK ent_status act_name_tokens(act_work *w, uint32_t sentence);
+
+/* The steps up to where the tagger comes in, for its training; *w refers to the arguments. */
+ENT_MUST_CHECK ent_status act_prepare(act_work *w, const ent_lexicon *lexicon, ent_actor_scratch *scratch,
+                                      ent_document *doc);
+
 /* --- The steps, in this order. --- */
 
 ENT_MUST_CHECK ent_status act_cut_sentences(act_work *w);   /* scan.c: pieces and the case of sentences */
@@ -238,6 +248,7 @@ ENT_MUST_CHECK ent_status act_make_new(act_work *w);        /* entities.c: actor
 ENT_MUST_CHECK ent_status act_find_titles(act_work *w);     /* titles.c: titles and the persons they name */
 ENT_MUST_CHECK ent_status act_match_titles(act_work *w);    /* patterns.c: title patterns of the rules */
 ENT_MUST_CHECK ent_status act_find_persons(act_work *w);    /* persons.c: persons that no list has */
+ENT_MUST_CHECK ent_status act_tag_names(act_work *w);       /* tagged.c: names that the tagger finds */
 ENT_MUST_CHECK ent_status act_resolve_names(act_work *w);   /* resolve.c: options to entities */
 ENT_MUST_CHECK ent_status act_match_aliases(act_work *w);   /* patterns.c: "known as" */
 ENT_MUST_CHECK ent_status act_resolve_shorts(act_work *w);  /* shorts.c: surnames, acronyms */

@@ -111,7 +111,7 @@ static void analyse(ent_document *doc, ent_slice text, ent_slice date)
     doc->parts[ENT_PART_TEXT].text = text;
     add_blocks(&doc->parts[ENT_PART_TEXT]);
     assert_int_equal(ent_text_segment(doc, shared.model), ENT_OK);
-    assert_int_equal(ent_actors_find(shared.lexicon, shared.scratch, doc), ENT_OK);
+    assert_int_equal(ent_actors_find(shared.lexicon, NULL, shared.scratch, doc), ENT_OK);
 }
 
 #define PRINT(...) assert_int_equal(ent_buf_printf(__VA_ARGS__), ENT_OK)
@@ -243,7 +243,7 @@ static void a_title_part_comes_behind_the_text(void **state)
     doc.parts[ENT_PART_TITLE].text = ENT_SLICE("Lavrov Visits Germany");
     add_blocks(&doc.parts[ENT_PART_TITLE]);
     assert_int_equal(ent_text_segment(&doc, shared.model), ENT_OK);
-    assert_int_equal(ent_actors_find(shared.lexicon, shared.scratch, &doc), ENT_OK);
+    assert_int_equal(ent_actors_find(shared.lexicon, NULL, shared.scratch, &doc), ENT_OK);
     check_promises(&doc);
     assert_int_equal(doc.mention_count, 4);
     assert_int_equal(doc.mentions[2].part, ENT_PART_TITLE);
