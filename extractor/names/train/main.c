@@ -14,7 +14,7 @@
 enum { MOST_FILES = 16, LIST_BITS = 15, LARGEST_LIST = 1 << 22, MOST_NAMES = 256 };
 
 typedef struct options {
-    const char *out, *rules, *lists, *train[MOST_FILES], *dev[MOST_FILES];
+    const char *out, *rules, *lists, *notice, *train[MOST_FILES], *dev[MOST_FILES];
     size_t train_count, dev_count;
     crf_options crf;
 } options;
@@ -267,13 +267,17 @@ static ent_status write_model(const options *o, ent_slice section)
     ent_model *old = NULL;
     ent_diags *diags = NULL;
     ent_buf file = {0};
-    const ent_model_part parts[] = {{ENT_SLICE("names"), section}};
+    ent_buf notice = {0};
     ent_status st = ent_diags_new(&diags);
+    if (st == ENT_OK && o->notice) st = ent_file_read(o->notice, LARGEST_LIST, &notice);
+    const ent_model_part parts[] = {{ENT_SLICE("names"), section},
+                                    {ENT_SLICE("notice"), ent_buf_slice(&notice)}};
     if (st == ENT_OK && ent_model_load(&old, o->out, diags) != ENT_OK) old = NULL;
-    if (st == ENT_OK) st = ent_model_repack(old, parts, 1, &file);
+    if (st == ENT_OK) st = ent_model_repack(old, parts, o->notice ? 2 : 1, &file);
     if (st == ENT_OK) st = ent_file_replace(o->out, ent_buf_slice(&file));
     if (st == ENT_OK) fprintf(stderr, "%s: names %zu bytes, in all %zu\n", o->out, section.len, file.len);
     ent_buf_free(&file);
+    ent_buf_free(&notice);
     ent_model_free(old);
     ent_diags_free(diags);
     return st;
@@ -311,6 +315,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'o': o->out = arg; return 0;
     case 'R': o->rules = arg; return 0;
     case 'l': o->lists = arg; return 0;
+    case 't': o->notice = arg; return 0;
     case 'd':
         if (o->dev_count == MOST_FILES) argp_error(state, "too many files");
         o->dev[o->dev_count++] = arg;
@@ -339,6 +344,7 @@ static const struct argp_option argument_options[] = {
     {"output", 'o', "MODEL", 0, "Model whose section \"names\" is replaced", 0},
     {"rules", 'R', "PACK", 0, "The pack whose rules go first over each sentence", 0},
     {"lists", 'l', "FOLDER", 0, "The word lists", 0},
+    {"notice", 't', "FILE", 0, "Replace the model's notice, too", 0},
     {"dev", 'd', "FILE", 0, "Measure on this corpus at the end", 0},
     {"epochs", 'e', "N", 0, "Passes over the data (default: 12)", 0},
     {"seed", 's', "N", 0, "Seed (default: 1)", 0},
