@@ -220,11 +220,22 @@ static void put_name(const use *u, macro_type type)
 /* --- Macros that may stand for nothing --- */
 
 /* Words without an actor in them. What they must not hold is said rather than what they may: PCRE2 is several
- * times slower with \\w. Those of {det} may be owners. */
-#define NO_SIGNS ",;:!?()"
-static const char plain_word[] = "[^\\s" NO_SIGNS "\\x{E000}-\\x{E02F}]+,?";
-static const char det_word[] = "[^\\s" NO_SIGNS "\\x{E000}-\\x{E00F}]+,?";
-static const char gap_word[] = "[^\\s" NO_SIGNS "\\x{E000}-\\x{E01F}]+(?<!\\.)";
+ * times slower with \\w, and with \\s; marked text has no white space but blanks. A word is never given back
+ * in part. Those of {det} may be owners. */
+#define NO_SIGNS          ",;:!?()"
+#define PLAIN_WORD(space) "[^" space NO_SIGNS "\\x{E000}-\\x{E02F}]++,?"
+#define DET_WORD(space)   "[^" space NO_SIGNS "\\x{E000}-\\x{E00F}]++,?"
+#define GAP_WORD(space)   "[^" space NO_SIGNS "\\x{E000}-\\x{E01F}]++(?<!\\.)"
+typedef struct word_patterns {
+    const char *plain, *det, *gap;
+} word_patterns;
+static const word_patterns marked_words = {PLAIN_WORD(" "), DET_WORD(" "), GAP_WORD(" ")};
+static const word_patterns raw_words = {PLAIN_WORD("\\s"), DET_WORD("\\s"), GAP_WORD("\\s")};
+
+static const word_patterns *words_of(const use *u)
+{
+    return u->p->source->mode == PATTERN_RAW ? &raw_words : &marked_words;
+}
 
 static char before(const use *u)
 {
@@ -274,10 +285,10 @@ static void read_optional(use *u, const macro *m, unsigned gap_words)
         return;
     }
     switch (m->value) {
-    case CHECK_AUX: put_optional(u, "?<AUX>", plain_word, 8, "(?C1)"); break;
-    case CHECK_DET: put_optional(u, "?<DET>", det_word, 5, "(?C3)"); break;
-    case CHECK_DAY: put_optional(u, "?<DAY>", plain_word, 6, "(?C4)"); break;
-    default: put_optional(u, "?:", gap_word, gap_words, ""); break;
+    case CHECK_AUX: put_optional(u, "?<AUX>", words_of(u)->plain, 8, "(?C1)"); break;
+    case CHECK_DET: put_optional(u, "?<DET>", words_of(u)->det, 5, "(?C3)"); break;
+    case CHECK_DAY: put_optional(u, "?<DAY>", words_of(u)->plain, 6, "(?C4)"); break;
+    default: put_optional(u, "?:", words_of(u)->gap, gap_words, ""); break;
     }
     sequence_edge(u->s, (quantity){0, 1});
 }
@@ -303,7 +314,8 @@ static void put_be(const use *u)
         return;
     }
     put_blank(u);
-    ent_status st = ent_buf_printf(&buf, "(?<AUX>%s(?:%s%s){0,7}?)", plain_word, source_blank(u), plain_word);
+    const char *word = words_of(u)->plain;
+    ent_status st = ent_buf_printf(&buf, "(?<AUX>%s(?:%s%s){0,7}?)", word, source_blank(u), word);
     if (st == ENT_OK) pattern_put(u->p, ent_buf_slice(&buf), u->start, u->end);
     if (st != ENT_OK) u->p->status = st;
     ent_buf_free(&buf);
