@@ -218,6 +218,30 @@ static void time_grows_with_the_text(void **state)
     }
 }
 
+/* The shipped rules, whose patterns are long: a sentence of 5,000 words and 1,000 actors, and a paragraph of
+ * them. No wall clock would do on a busy machine, so four times as much is compared here too. */
+static void the_pack_is_done_with_long_sentences(void **state)
+{
+    fixture *f = *state, pack = {.diags = f->diags, .model = f->model};
+    const char *paths[] = {"../../rules/packs/politics"};
+    static const char *const pieces[] = {"Russia the plan of talks ", "Russia said with the weapons ",
+                                         "Iran, with attacks on, Turkey accused ",
+                                         "the Russian talks and Iran called for a plan by Turkey. "};
+    assert_int_equal(ent_ruleset_load(&pack.rules, paths, 1, false, f->diags), ENT_OK);
+    assert_int_equal(ent_extractor_new(&pack.extractor, pack.rules, pack.model, f->diags), ENT_OK);
+    assert_int_equal(ent_worker_new(&pack.worker, pack.extractor), ENT_OK);
+    ent_diags_clear(f->diags);
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        double once = seconds_for(&pack, "", pieces[i], 1000, "condemned Iran.");
+        double four = seconds_for(&pack, "", pieces[i], 4000, "condemned Iran.");
+        if (four > 12 * once + 0.2) fail_msg("case %zu: %.3f s, four times as much %.3f s", i, once, four);
+    }
+    ent_worker_free(pack.worker);
+    ent_extractor_free(pack.extractor);
+    ent_ruleset_free(pack.rules);
+    ent_diags_clear(f->diags);
+}
+
 static void parse_prints_conllu(void **state)
 {
     fixture *f = *state;
@@ -289,6 +313,7 @@ int main(void)
         cmocka_unit_test(other_languages_are_skipped),
         cmocka_unit_test(odd_input_is_no_harm),
         cmocka_unit_test(time_grows_with_the_text),
+        cmocka_unit_test(the_pack_is_done_with_long_sentences),
         cmocka_unit_test(parse_prints_conllu),
         cmocka_unit_test(explain_tells_what_failed),
         cmocka_unit_test(examples_are_run_one_rule_at_a_time),
