@@ -6,8 +6,13 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #define WITH_X86 1
 #include <immintrin.h>
-#define AVX2   __attribute__((target("avx2")))
+#define AVX2 __attribute__((target("avx2")))
+#ifdef __clang__
 #define AVX512 __attribute__((target("avx2,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")))
+#else
+#define AVX512                                                                                               \
+    __attribute__((target("avx2,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,prefer-vector-width=512")))
+#endif
 #else
 #define WITH_X86 0
 #endif
@@ -20,7 +25,7 @@
 #endif
 
 enum { PANEL = ENT_PANEL_ROWS, BYTES = 4 * PANEL /* of a panel, for four columns */ };
-enum { AVX2_TILE = 6, AVX2_GROUP = 2 * AVX2_TILE, AVX512_TILE = 8 /* vectors of x at once */ };
+enum { AVX2_TILE = 4, AVX2_GROUP = 2 * AVX2_TILE, AVX512_TILE = 8 /* vectors of x at once */ };
 
 size_t ent_packed_rows(uint32_t rows)
 {
@@ -216,6 +221,18 @@ static void dot_all_portable(const int16_t *a, size_t a_count, const int16_t *b,
 }
 
 #if WITH_X86
+/* Keeps sums in their registers and in this order: gcc 12 would move them about, or to memory. */
+#define IN_PLACE(sum) __asm__ volatile("" : "+x"(sum))
+
+/* Vectors to be taken at once from *i on: a whole tile, for which *i may go back to vectors already done, or
+ * one where there never was a tile's number. */
+static inline size_t tile_size(size_t *i, size_t count, size_t tile)
+{
+    if (count < tile) return 1;
+    if (count - *i < tile) *i = count - tile;
+    return tile;
+}
+
 AVX2 BODY __m256i load(const int16_t *p)
 {
     return _mm256_loadu_si256((const __m256i *)(const void *)p);
@@ -246,6 +263,8 @@ AVX2 BODY void tile_avx2(const int8_t *w, size_t cols, const int16_t *x, size_t 
             __m256i four = four_columns(x + i * cols + k);
             s[i][0] = _mm256_add_epi32(s[i][0], _mm256_madd_epi16(four, low));
             s[i][1] = _mm256_add_epi32(s[i][1], _mm256_madd_epi16(four, high));
+            IN_PLACE(s[i][0]);
+            IN_PLACE(s[i][1]);
         }
     }
     for (size_t i = 0; i < n; i++) {
@@ -262,7 +281,7 @@ AVX2 static void group_avx2(const ent_matrix *m, const int16_t *x, const float *
     for (size_t p = 0; p * PANEL < m->rows; p++) {
         const int8_t *w = m->weights + p * PANEL * m->cols;
         for (size_t i = 0, n; i < count; i += n) {
-            n = count - i < AVX2_TILE ? 1 : AVX2_TILE;
+            n = tile_size(&i, count, AVX2_TILE);
             for (size_t half = 0; half < 2; half++) {
                 const int16_t *v = x + i * m->cols;
                 if (n == 1)
@@ -287,51 +306,53 @@ AVX2 static void apply_avx2(const ent_matrix *m, ent_narrow x, size_t count, flo
     }
 }
 
-/* Two panels with n vectors (a constant). */
-AVX512 BODY void tile_avx512(const int8_t *w, const int32_t *surplus, size_t cols, const uint8_t *x, size_t n,
-                             int32_t *out)
+/* Row numbers of two panels for one vector, to `out`: as many as the matrix has. */
+AVX512 BODY void put_avx512(const ent_matrix *m, size_t row, const __m512i sums[2], float scale, float *out)
+{
+    for (size_t h = 0; h < 2 && row < m->rows; h++, row += PANEL) {
+        __mmask16 some = (__mmask16)(m->rows - row < PANEL ? (1U << (m->rows - row)) - 1 : 0xFFFFU);
+        __m512 scales = _mm512_mul_ps(_mm512_maskz_loadu_ps(some, m->scale + row), _mm512_set1_ps(scale));
+        __m512 scaled = _mm512_mul_ps(_mm512_cvtepi32_ps(sums[h]), scales);
+        _mm512_mask_storeu_ps(out + row, some,
+                              _mm512_add_ps(scaled, _mm512_maskz_loadu_ps(some, m->bias + row)));
+    }
+}
+
+/* Two panels, from `row` on, with n vectors (a constant). */
+AVX512 BODY void tile_avx512(const ent_matrix *m, size_t row, const uint8_t *x, const float *scales, size_t n,
+                             float *out)
 {
     __m512i s[AVX512_TILE][2];
-    const int8_t *v = w + cols * PANEL;
+    const int8_t *w = m->weights + row * m->cols, *v = w + PANEL * m->cols;
     for (size_t i = 0; i < n; i++) {
-        s[i][0] = _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_loadu_si512(surplus));
-        s[i][1] = _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_loadu_si512(surplus + PANEL));
+        s[i][0] = _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_loadu_si512(m->sums + row));
+        s[i][1] = _mm512_sub_epi32(_mm512_setzero_si512(), _mm512_loadu_si512(m->sums + row + PANEL));
     }
-    for (size_t k = 0; k < cols; k += 4, w += BYTES, v += BYTES) {
+    for (size_t k = 0; k < m->cols; k += 4, w += BYTES, v += BYTES) {
         __m512i low = _mm512_loadu_si512(w), high = _mm512_loadu_si512(v);
         for (size_t i = 0; i < n; i++) {
             int32_t four;
-            memcpy(&four, x + i * cols + k, sizeof four);
+            memcpy(&four, x + i * m->cols + k, sizeof four);
             __m512i columns = _mm512_set1_epi32(four);
             s[i][0] = _mm512_dpbusd_epi32(s[i][0], columns, low);
             s[i][1] = _mm512_dpbusd_epi32(s[i][1], columns, high);
         }
     }
-    for (size_t i = 0; i < n; i++) {
-        _mm512_storeu_si512(out + 2 * i * PANEL, s[i][0]);
-        _mm512_storeu_si512(out + (2 * i + 1) * PANEL, s[i][1]);
-    }
+    for (size_t i = 0; i < n; i++)
+        put_avx512(m, row, s[i], scales[i], out + i * m->rows);
 }
 
 AVX512 static void apply_avx512(const ent_matrix *m, ent_narrow x, size_t count, float *out)
 {
-    int32_t sums[AVX512_TILE * 2 * PANEL];
-    for (size_t p = 0; p * PANEL < m->rows; p += 2) {
-        const int8_t *w = m->weights + p * PANEL * m->cols;
-        const int32_t *surplus = m->sums + p * PANEL;
+    for (size_t row = 0; row < m->rows; row += 2 * (size_t)PANEL)
         for (size_t i = 0, n; i < count; i += n) {
-            n = count - i < AVX512_TILE ? 1 : AVX512_TILE;
+            n = tile_size(&i, count, AVX512_TILE);
+            const uint8_t *v = x.values + i * m->cols;
             if (n == 1)
-                tile_avx512(w, surplus, m->cols, x.values + i * m->cols, 1, sums);
+                tile_avx512(m, row, v, x.scales + i, 1, out + i * m->rows);
             else
-                tile_avx512(w, surplus, m->cols, x.values + i * m->cols, AVX512_TILE, sums);
-            for (size_t t = i; t < i + n; t++) {
-                put(m, p, sums + 2 * (t - i) * PANEL, x.scales[t], out + t * m->rows);
-                if ((p + 1) * PANEL < m->rows)
-                    put(m, p + 1, sums + (2 * (t - i) + 1) * PANEL, x.scales[t], out + t * m->rows);
-            }
+                tile_avx512(m, row, v, x.scales + i, AVX512_TILE, out + i * m->rows);
         }
-    }
 }
 
 AVX2 BODY int32_t sum_lanes(__m256i v)

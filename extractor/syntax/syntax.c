@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { BATCH_WORDS = 256, BATCH_SENTENCES = 256 }; /* enough for the weights to be read seldom */
+enum { BATCH_WORDS = 128, BATCH_SENTENCES = 256 }; /* enough for the weights to be read seldom */
 
 struct ent_syntax {
     ent_net net;

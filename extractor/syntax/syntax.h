@@ -26,8 +26,8 @@ void ent_syntax_scratch_free(ent_syntax_scratch *scratch);
  * some; the roots of later windows hang on the first one's as "parataxis". */
 enum { ENT_SYNTAX_WINDOW = 200 };
 
-/* Fills upos, xpos, feats, lemma, head and deprel of every word of every part. A sentence's analysis depends on that
- * sentence alone. ENT_ENOMEM. */
+/* Fills upos, xpos, feats, lemma, head and deprel of every word of every part. A sentence's analysis depends
+ * on that sentence alone. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_syntax_analyse(const ent_syntax *syntax, ent_syntax_scratch *scratch,
                                              ent_document *doc);
 
