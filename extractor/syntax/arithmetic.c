@@ -408,7 +408,8 @@ AVX2 static void dot_all_avx2(const int16_t *a, size_t a_count, const int16_t *b
 
 /* --- The paths --- */
 
-/* The functions of a path: apply and dot_all are its own, the loops are compiled for it. */
+/* The functions of a path: apply and dot_all are its own, the loops are compiled for it. An attribute is no
+ * expression: NOLINTBEGIN(bugprone-macro-parentheses) */
 #define PATH(P, attribute, dot_all_P)                                                                        \
     attribute static void quantize_##P(const float *x, size_t count, int16_t *out)                           \
     {                                                                                                        \
@@ -446,6 +447,7 @@ AVX2 static void dot_all_avx2(const int16_t *a, size_t a_count, const int16_t *b
                                                   narrow_##P, apply_##P,      dot_all_P, look_around_##P,    \
                                                   recur_##P,  score_heads_##P};
 
+/* NOLINTEND(bugprone-macro-parentheses) */
 PATH(portable, , dot_all_portable)
 #if WITH_X86
 PATH(avx2, AVX2, dot_all_avx2)

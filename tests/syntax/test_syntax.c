@@ -209,7 +209,7 @@ static void same_narrow_numbers_on_every_path(void **state)
     }
 }
 
-/* Sentences of 1 to 230 words of a small vocabulary, some of them not words at all. */
+/* Sentences of 1 to 211 words of a small vocabulary, some of them not words at all. */
 static void make_sentences(ent_buf *text)
 {
     static const char *const words[] = {"minister ",
@@ -238,8 +238,8 @@ static void make_sentences(ent_buf *text)
                                         "to ",
                                         "counterrevolutionaries-in-exile-and-at-home "};
     uint32_t random = 20;
-    for (int sentence = 0; sentence < 60; sentence++) {
-        for (int n = 1 + sentence * sentence / 15; n > 0; n--) {
+    for (int sentence = 0; sentence < 30; sentence++) {
+        for (int n = 1 + sentence * sentence / 4; n > 0; n--) {
             random = random * 1664525U + 1013904223U;
             assert_int_equal(ent_buf_add(text, ent_slice_c(words[(random >> 16) % 25])), ENT_OK);
         }
