@@ -190,6 +190,23 @@ static ent_status add_options(act_work *w, const act_sentence *sentence, uint32_
     return ENT_OK;
 }
 
+ent_status act_add_lower(act_work *w, uint32_t node, const act_found *found)
+{
+    ent_actor_scratch *s = w->s;
+    act_found f = *found;
+    f.origin = ACT_GAZETTEER;
+    f.option = (uint32_t)s->options.count;
+    for (uint32_t i = w->lex->node_names[node]; i < w->lex->node_names[node + 1]; i++) {
+        const lex_name *name = &w->lex->names[i];
+        if (name->type == ENT_NAME_DEMONYM || name->type == ENT_NAME_PEOPLE) continue;
+        ent_status st = ACT_RESERVE(s->options, s->options.count + 1);
+        if (st != ENT_OK) return st;
+        s->options.at[s->options.count++] = i;
+        f.option_count++;
+    }
+    return act_add_found(w, &f, NULL);
+}
+
 static ent_status scan_sentence(act_work *w, uint32_t index)
 {
     const act_sentence *sentence = &w->s->sentences.at[index];

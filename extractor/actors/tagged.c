@@ -24,8 +24,56 @@ static uint16_t cover_of(const act_work *w, uint32_t piece)
                            several << 11 | (f->title ? 1U : 0U) << 12));
 }
 
+/* True when nothing but the first piece and "I" has a capital, so that names have none either. */
+static bool is_lower_case(const act_work *w, const act_sentence *sentence)
+{
+    for (uint32_t p = sentence->first + 1; act_in(sentence, p); p++)
+        if (ent_piece_is_capital(&w->s->pieces.at[p]) && !act_is_word(w, sentence, p, "i")) return false;
+    return true;
+}
+
+/* The node of the longest name of a state or place that begins at the piece, whatever its case, or LEX_NONE;
+ * *last: its last piece. */
+static uint32_t land_at(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t *last)
+{
+    uint32_t node = LEX_ROOT, found = LEX_NONE;
+    for (uint32_t p = first; act_in(sentence, p) && !w->s->cover.at[p]; p++) {
+        node = lex_step(w->lex, node, w->s->pieces.at[p].key);
+        if (node == LEX_NONE) break;
+        for (uint32_t i = w->lex->node_names[node]; i < w->lex->node_names[node + 1]; i++) {
+            const lex_name *name = &w->lex->names[i];
+            ent_kind kind = ent_ruleset_actor(w->lex->rules, name->actor)->kind;
+            bool land = kind == ENT_STATE || kind == ENT_PLACE;
+            if (!land || name->type == ENT_NAME_ACRONYM || name->type == ENT_NAME_DEMONYM) continue;
+            if (name->type == ENT_NAME_PEOPLE || name->type == ENT_NAME_SEAT) continue;
+            found = node;
+            *last = p;
+        }
+    }
+    return found;
+}
+
+/* Where capitals are missing, names of lands count as found by their words alone. */
+static void mark_lower(act_work *w, const act_sentence *sentence)
+{
+    enum { LOWER_COVER = 1 + (7 << 5) + (1 << 13) };
+    for (uint32_t p = sentence->first; act_in(sentence, p); p++) {
+        uint32_t last = p;
+        bool ordinary = act_bits(w, p) & (W_FUNCTION | W_ORDINARY | W_OPENER | W_CALENDAR);
+        if (ordinary || land_at(w, sentence, p, &last) == LEX_NONE) continue;
+        for (uint32_t i = p; i <= last; i++) {
+            ent_name_token *t = &w->s->tokens.at[i - sentence->first];
+            uint32_t place = p == last ? 3 : i == p ? 0 : i == last ? 2 : 1;
+            t->cover = (uint16_t)(LOWER_COVER + place);
+            t->capital = true;
+        }
+        p = last;
+    }
+}
+
 ent_status act_name_tokens(act_work *w, uint32_t index)
 {
+    const bool lower_case = is_lower_case(w, &w->s->sentences.at[index]);
     ent_actor_scratch *s = w->s;
     const act_sentence *sentence = &s->sentences.at[index];
     ent_slice text = act_text(w, index);
@@ -46,17 +94,12 @@ ent_status act_name_tokens(act_work *w, uint32_t index)
             .title_case = sentence->title_case,
             .surname = p->key != ENT_NO_ID && w->lex->surname[p->key] != LEX_NONE,
             .punct = p->shape == ENT_SHAPE_PUNCT,
+            .lower_case = lower_case,
         };
         ent_name_token_fill(t, ent_slice_sub(text, p->start, p->end), ent_piece_fold(text, p, folded));
     }
+    if (lower_case) mark_lower(w, sentence);
     return ENT_OK;
-}
-
-static bool has_capital(const act_work *w, const act_sentence *sentence)
-{
-    for (uint32_t p = sentence->first; act_in(sentence, p); p++)
-        if (ent_piece_is_capital(&w->s->pieces.at[p])) return true;
-    return false;
 }
 
 /* True when what the rules have found in the span gives way to it: guesses of theirs do, names of the
@@ -108,6 +151,11 @@ static ent_status add_span(act_work *w, uint32_t sentence, const ent_name_span *
                        .entity = LEX_NONE,
                        .origin = ACT_PATTERN,
                        .kind = (uint8_t)kind};
+    uint32_t last = LEX_NONE;
+    uint32_t node = w->s->pieces.at[span->first].shape == ENT_SHAPE_LOWER
+                        ? land_at(w, &w->s->sentences.at[sentence], span->first, &last)
+                        : LEX_NONE;
+    if (kind == ENT_PLACE && node != LEX_NONE && last == span->last) return act_add_lower(w, node, &found);
     ent_status st = act_entity_of_span(w, kind, sentence, span->first, span->last, &found.entity);
     return st == ENT_OK ? act_add_found(w, &found, NULL) : st;
 }
@@ -133,7 +181,7 @@ ent_status act_tag_names(act_work *w)
     if (!w->names) return ENT_OK;
     for (uint32_t i = 0; i < w->s->sentences.count && st == ENT_OK; i++) {
         const act_sentence *sentence = &w->s->sentences.at[i];
-        if (!sentence->all_caps && has_capital(w, sentence)) st = tag_sentence(w, i);
+        if (!sentence->all_caps) st = tag_sentence(w, i);
     }
     return st;
 }

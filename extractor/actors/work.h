@@ -230,6 +230,9 @@ bool act_is_past(const act_work *w, const act_title *title);
 /* Brings the founds that have an entity and are not dropped into the order of the text, in `order`. */
 ENT_MUST_CHECK ent_status act_sort_founds(act_work *w);
 
+/* Adds a mention that the names of the trie's node fit but for their case; found: its place. scan.c */
+ENT_MUST_CHECK ent_status act_add_lower(act_work *w, uint32_t node, const act_found *found);
+
 /* The sentence as the tagger sees it, in `tokens`. */
 ENT_MUST_CHECK ent_status act_name_tokens(act_work *w, uint32_t sentence);
 

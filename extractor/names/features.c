@@ -21,6 +21,7 @@ void ent_name_token_fill(ent_name_token *t, ent_slice text, ent_slice folded)
 {
     size_t n = folded.len;
     t->form = ent_name_hash(n ? folded : text);
+    t->prefix2 = n >= 3 ? ent_name_hash(ent_slice_sub(folded, 0, 2)) : 0;
     t->prefix = n >= 4 ? ent_name_hash(ent_slice_sub(folded, 0, 3)) : 0;
     t->suffix2 = n >= 4 ? ent_name_hash(ent_slice_sub(folded, n - 2, n)) : 0;
     t->suffix3 = n >= 5 ? ent_name_hash(ent_slice_sub(folded, n - 3, n)) : 0;
@@ -50,6 +51,11 @@ static uint32_t lists_of(const ent_names *names, uint32_t form)
 
 void ent_name_tokens_link(const ent_names *names, ent_name_token *tokens, uint32_t count)
 {
+    for (uint32_t i = 0; i < count; i++) {
+        ent_name_token *t = &tokens[i];
+        t->lists = t->capital || t->lower_case ? lists_of(names, t->form) : 0;
+        if (t->lower_case && t->lists & ENT_NAME_LOWER_LISTS) t->capital = true;
+    }
     for (uint32_t i = 0; i < count;) {
         uint32_t end = i;
         while (end < count && tokens[end].capital)
@@ -57,11 +63,9 @@ void ent_name_tokens_link(const ent_names *names, ent_name_token *tokens, uint32
         for (uint32_t k = i; k < end; k++) {
             tokens[k].run_first = i;
             tokens[k].run_last = end - 1;
-            tokens[k].lists = lists_of(names, tokens[k].form);
         }
         if (end == i) {
             tokens[i].run_first = tokens[i].run_last = i;
-            tokens[i].lists = 0;
             end++;
         }
         i = end;
@@ -123,10 +127,11 @@ static uint32_t classes_of(const ent_name_token *t)
 
 static void put_word(collector *c, const ent_name_token *t, uint32_t shape)
 {
-    uint32_t start = (uint32_t)t->is_first | (uint32_t)t->title_case << 1;
+    uint32_t start = (uint32_t)t->is_first | (uint32_t)t->title_case << 1 | (uint32_t)t->lower_case << 2;
     put(c, 1, t->form, 0);
     put(c, 2, t->form, shape);
     put(c, 3, t->prefix, t->shape);
+    put(c, 17, t->prefix2, t->shape);
     put(c, 4, t->suffix2, t->shape);
     put(c, 5, t->suffix3, t->shape);
     put(c, 6, t->suffix4, t->shape);
@@ -202,6 +207,43 @@ static void put_run(collector *c, const ent_name_token *tokens, uint32_t count, 
     put(c, 68, b->form, (a->form * 8) | place);
 }
 
+/* "X and Y", "X of Y": what the runs on both sides of a joint are like, seen from the joint and from them. */
+static void put_joint(collector *c, const ent_name_token *tokens, uint32_t count, uint32_t i)
+{
+    const ent_name_token *t = &tokens[i];
+    uint32_t from = i, to = i;
+    if (t->capital) {
+        from = t->run_first;
+        to = t->run_last;
+    }
+    /* The next run, behind one small word or two; the run before likewise. */
+    uint32_t next = to + 1, last = from - 1;
+    while (next < count && next <= to + 2 && !tokens[next].capital)
+        next++;
+    while (last < count && last + 2 >= from && !tokens[last].capital)
+        last--;
+    const ent_name_token *n = next < count && tokens[next].capital ? &tokens[next] : &outside;
+    const ent_name_token *p = last < count && tokens[last].capital ? &tokens[last] : &outside;
+    const ent_name_token *n_end = n == &outside ? n : &tokens[n->run_last];
+    uint32_t n_size = n == &outside ? 0 : n->run_last - n->run_first + 1;
+    uint32_t p_size = p == &outside ? 0 : p->run_last - p->run_first + 1;
+    uint32_t after = at(tokens, count, to + 1)->form, before = at(tokens, count, from - 1)->form;
+    uint32_t joint = t->capital ? after : t->form;
+    n_size = n_size < 4 ? n_size : 4;
+    p_size = p_size < 4 ? p_size : 4;
+    uint32_t self = t->capital, ends = (uint32_t)(i == to) | (uint32_t)(i == from) << 1;
+    put(c, 70, joint, n_size | p_size << 4 | self << 8);
+    put(c, 71, joint, classes_of(n_end) * 2 + self);
+    put(c, 72, t->capital ? before : t->form, classes_of(p) * 2 + self);
+    put(c, 73, classes_of(p) ^ joint, classes_of(n_end) * 2 + self);
+    put(c, 74, joint, (n->cover << 3 | ends << 1 | self));
+    put(c, 75, t->capital ? before : t->form, (p->cover << 3 | ends << 1 | self));
+    put_bits(c, 76, n_end->bits, joint * 2 + self);
+    put_bits(c, 77, p->bits, (t->capital ? before : t->form) * 2 + self);
+    put_bits(c, 78, n_end->lists, joint * 2 + self);
+    put_bits(c, 79, p->lists, (t->capital ? before : t->form) * 2 + self);
+}
+
 uint32_t ent_name_features(const ent_name_token *tokens, uint32_t count, uint32_t i, uint32_t rows,
                            uint32_t out[ENT_NAME_MOST_FEATURES])
 {
@@ -210,5 +252,6 @@ uint32_t ent_name_features(const ent_name_token *tokens, uint32_t count, uint32_
     put_word(&c, &tokens[i], shape_of(&tokens[i]));
     put_neighbours(&c, tokens, count, i);
     put_run(&c, tokens, count, i);
+    put_joint(&c, tokens, count, i);
     return c.count;
 }

@@ -13,9 +13,11 @@ enum {
     ENT_NAME_FIRST_TAG = 2, /* then four a kind: begins, inside, last, single */
     ENT_NAME_TAGS = 14,
     ENT_NAME_ROW = 16,            /* weights of a feature, padded for vector instructions */
-    ENT_NAME_MOST_FEATURES = 128, /* of a piece */
+    ENT_NAME_MOST_FEATURES = 192, /* of a piece */
     ENT_NAME_GAP = 4,             /* pieces without capitals that a name may run over */
-    ENT_NAME_LONGEST = 512        /* pieces of a stretch that is tagged as one; longer ones are cut */
+    /* Lists whose words may be names where capitals are missing: given names, companies, towns. */
+    ENT_NAME_LOWER_LISTS = 1 << 0 | 1 << 3 | 1 << 4,
+    ENT_NAME_LONGEST = 512 /* pieces of a stretch that is tagged as one; longer ones are cut */
 };
 
 typedef enum ent_name_kind { ENT_NAME_PER, ENT_NAME_ORG, ENT_NAME_LOC, ENT_NAME_KINDS } ent_name_kind;
@@ -24,7 +26,7 @@ enum { ENT_NAME_B, ENT_NAME_I, ENT_NAME_L, ENT_NAME_U };
 /* A piece of a sentence as the tagger sees it. */
 typedef struct ent_name_token {
     uint32_t form; /* hashes of the folded form and of its beginning and ends; 0: too short */
-    uint32_t prefix, suffix2, suffix3, suffix4;
+    uint32_t prefix2, prefix, suffix2, suffix3, suffix4;
     uint32_t bits;  /* W_... of actors/words.h */
     uint32_t lists; /* of the model: set by ent_names_tag() */
     uint16_t cover; /* what the rules have found there, and where in it the piece is; 0: nothing */
@@ -32,6 +34,7 @@ typedef struct ent_name_token {
     uint8_t look;   /* more of how it is written */
     bool capital;   /* may be part of a name by its looks */
     bool is_first, title_case, surname, punct;
+    bool lower_case; /* the sentence has no capitals where they belong: lists say what may be a name */
     uint32_t run_first, run_last; /* the run of capitalised pieces around it; set by ent_names_tag() */
 } ent_name_token;
 

@@ -30,7 +30,7 @@ static void score(const ent_names *names, const ent_name_token *tokens, uint32_t
     for (uint32_t k = 0; k < n; k++) {
         const int8_t *row = names->weights + (size_t)rows[k] * ENT_NAME_ROW;
         for (int t = 0; t < ENT_NAME_ROW; t++)
-            out[t] = (int16_t)(out[t] + row[t]); /* 128 features of 127 at most fit */
+            out[t] = (int16_t)(out[t] + row[t]); /* 192 features of 127 at most fit */
     }
 }
 

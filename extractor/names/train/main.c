@@ -16,6 +16,8 @@ enum { MOST_FILES = 16, LIST_BITS = 15, LARGEST_LIST = 1 << 22, MOST_NAMES = 256
 typedef struct options {
     const char *out, *rules, *lists, *notice, *train[MOST_FILES], *dev[MOST_FILES];
     size_t train_count, dev_count;
+    unsigned long lower;
+    float actor_weight;
     crf_options crf;
 } options;
 
@@ -164,6 +166,23 @@ static void allow_by_tags(const act_work *w, const corpus_sentence *s, uint32_t 
     }
 }
 
+static void add_example(trainer *t, const corpus *c, const corpus_sentence *s, float weight);
+
+/* One sentence in some is shown in lower case as well. */
+static void add_lower(trainer *t, const corpus *c, const corpus_sentence *s, float weight)
+{
+    corpus_sentence lower = *s;
+    char *text = malloc(s->text.len + 1);
+    if (!text) fail("out of memory");
+    for (size_t i = 0; i < s->text.len; i++) {
+        char a = s->text.ptr[i];
+        text[i] = a >= 'A' && a <= 'Z' ? (char)(a + 'a' - 'A') : a;
+    }
+    lower.text = ent_slice_of(text, s->text.len);
+    add_example(t, c, &lower, weight);
+    free(text);
+}
+
 static void add_example(trainer *t, const corpus *c, const corpus_sentence *s, float weight)
 {
     ent_document doc;
@@ -191,6 +210,37 @@ static void add_example(trainer *t, const corpus *c, const corpus_sentence *s, f
     t->examples[t->count++] = e;
 }
 
+/* --- the rules' actors: names without a sentence around them, as if the rules did not know them --- */
+
+static void add_actor_name(trainer *t, const ent_rule_actor *a)
+{
+    static const uint32_t kinds[] = {[ENT_STATE] = ENT_NAME_LOC,
+                                     [ENT_ORGANIZATION] = ENT_NAME_ORG,
+                                     [ENT_GROUP] = ENT_NAME_ORG,
+                                     [ENT_PERSON] = ENT_NAME_PER,
+                                     [ENT_PLACE] = ENT_NAME_LOC};
+    corpus c = {0};
+    ent_word word = {.end = (uint32_t)a->name.len, .mwt = 1, .head = -2};
+    corpus_span span = {0, (uint32_t)a->name.len, kinds[a->kind]};
+    corpus_sentence s = {.text = a->name, .words = &word, .word_count = 1, .spans = &span, .span_count = 1};
+    size_t before = t->count;
+    add_example(t, &c, &s, t->o->actor_weight);
+    if (t->count == before) return;
+    example *e = &t->examples[before];
+    for (uint32_t i = 0; i < e->count; i++) {
+        e->tokens[i].cover = 0;
+        e->tokens[i].surname = e->tokens[i].is_first = e->tokens[i].title_case = false;
+    }
+}
+
+static void add_actors(trainer *t)
+{
+    size_t n = ent_ruleset_actor_count(t->rules);
+    for (size_t i = 0; i < n && t->o->actor_weight > 0; i++)
+        add_actor_name(t, ent_ruleset_actor(t->rules, i));
+    fprintf(stderr, "%zu actors of the rules\n", n);
+}
+
 /* "FILE" or "FILE@WEIGHT". */
 static void add_file(trainer *t, const char *argument)
 {
@@ -203,6 +253,7 @@ static void add_file(trainer *t, const char *argument)
     size_t names = 0;
     for (size_t i = 0; i < c.count; i++) {
         add_example(t, &c, &c.sentences[i], weight);
+        if (!c.is_partial && i % t->o->lower == 0) add_lower(t, &c, &c.sentences[i], weight);
         names += c.sentences[i].span_count;
     }
     fprintf(stderr, "%s: %zu sentences, %zu names, weight %.2f\n", path, c.count, names, (double)weight);
@@ -326,6 +377,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'r': o->crf.rate = strtof(arg, NULL); return 0;
     case 'c': o->crf.decay = strtof(arg, NULL); return 0;
     case 'p': o->crf.drop = strtof(arg, NULL); return 0;
+    case 'L': o->lower = strtoul(arg, NULL, 10); return 0;
+    case 'a': o->actor_weight = strtof(arg, NULL); return 0;
     case 'b': o->crf.blind = strtof(arg, NULL); return 0;
     case 'B': o->crf.other_bias = strtof(arg, NULL); return 0;
     case ARGP_KEY_ARG:
@@ -352,6 +405,8 @@ static const struct argp_option argument_options[] = {
     {"rate", 'r', "R", 0, "Learning rate (default: 0.03)", 0},
     {"decay", 'c', "R", 0, "Decay of weights (default: 0.0001)", 0},
     {"drop", 'p', "P", 0, "Share of features left out at random (default: 0.5)", 0},
+    {"lower", 'L', "N", 0, "One sentence of N is shown in lower case as well (default: 4)", 0},
+    {"actors", 'a', "W", 0, "Weight of the names of the rules' actors (default: 0.05)", 0},
     {"blind", 'b', "P", 0, "Share of sentences without what the rules have found (default: 0.2)", 0},
     {"bias", 'B', "W", 0, "Added to the weight of no name (default: 0)", 0},
     {0},
@@ -363,7 +418,9 @@ static const struct argp argp = {.options = argument_options,
 
 int main(int argc, char **argv)
 {
-    options o = {.crf = {.epochs = 12,
+    options o = {.lower = 4,
+                 .actor_weight = 0.05F,
+                 .crf = {.epochs = 12,
                          .rows = 1 << 17,
                          .rate = 0.03F,
                          .decay = 1e-4F,
@@ -381,6 +438,7 @@ int main(int argc, char **argv)
     read_lists(t);
     for (size_t i = 0; i < o.train_count; i++)
         add_file(t, o.train[i]);
+    add_actors(t);
     crf_new(&model, &o.crf);
     crf_train(&model, t->examples, t->count);
     crf_pack(&model, t->slots, LIST_BITS, &section);
