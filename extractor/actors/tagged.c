@@ -103,8 +103,8 @@ ent_status act_name_tokens(act_work *w, uint32_t index)
 }
 
 /* True when what the rules have found in the span gives way to it: guesses of theirs do, names of the
- * gazetteer only where they are a part of the longer name. */
-static bool gives_way(const act_work *w, uint32_t first, uint32_t last)
+ * gazetteer only where they are a part of the longer name, and not in a headline, where capitals join all. */
+static bool gives_way(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t last)
 {
     for (uint32_t p = first; p <= last; p++) {
         uint32_t index = w->s->cover.at[p];
@@ -113,7 +113,8 @@ static bool gives_way(const act_work *w, uint32_t first, uint32_t last)
         bool guess = f->origin == ACT_PERSON || f->origin == ACT_PATTERN;
         bool inside = f->first >= first && f->last <= last && (f->first > first || f->last < last);
         if (f->title || f->origin == ACT_SHORT) return false;
-        if (f->option_count && !inside) return false;
+        if (f->option_count && (!inside || sentence->title_case)) return false;
+        if (f->origin == ACT_PATTERN && f->first == first && f->last == last) return false;
         if (!guess && !inside) return false;
     }
     return true;
@@ -142,7 +143,8 @@ static ent_status add_span(act_work *w, uint32_t sentence, const ent_name_span *
 {
     static const ent_kind kinds[] = {ENT_PERSON, ENT_ORGANIZATION, ENT_PLACE};
     ent_kind kind = kinds[span->kind];
-    if (is_there(w, span, kind) || !gives_way(w, span->first, span->last)) return ENT_OK;
+    if (is_there(w, span, kind) || !gives_way(w, &w->s->sentences.at[sentence], span->first, span->last))
+        return ENT_OK;
     drop_inside(w, span->first, span->last);
     if (kind == ENT_PERSON) return act_add_person(w, sentence, span->first, span->last, NULL);
     act_found found = {.sentence = sentence,

@@ -15,6 +15,9 @@ uint32_t ent_name_hash(ent_slice s)
     return h ? h : 1;
 }
 
+/* Capitals of headlines are shapes of their own: they say something else. */
+enum { HEADLINE_SHAPE = 16 };
+
 enum { LOOK_DIGIT = 1, LOOK_DOT = 2, LOOK_SHORT = 4, LOOK_LONG = 8, LOOK_WIDE = 16 };
 
 void ent_name_token_fill(ent_name_token *t, ent_slice text, ent_slice folded)
@@ -53,6 +56,7 @@ void ent_name_tokens_link(const ent_names *names, ent_name_token *tokens, uint32
 {
     for (uint32_t i = 0; i < count; i++) {
         ent_name_token *t = &tokens[i];
+        if (t->title_case && t->shape < HEADLINE_SHAPE) t->shape = (uint8_t)(t->shape + HEADLINE_SHAPE);
         t->lists = t->capital || t->lower_case ? lists_of(names, t->form) : 0;
         if (t->lower_case && t->lists & ENT_NAME_LOWER_LISTS) t->capital = true;
     }
@@ -108,7 +112,7 @@ static void put_bits(collector *c, uint32_t kind, uint32_t bits, uint32_t with)
         put(c, kind, (uint32_t)__builtin_ctz(bits), with);
 }
 
-static const ent_name_token outside = {.form = 1, .shape = 15};
+static const ent_name_token outside = {.form = 1, .shape = 31};
 
 static const ent_name_token *at(const ent_name_token *tokens, uint32_t count, uint32_t i)
 {
@@ -117,7 +121,7 @@ static const ent_name_token *at(const ent_name_token *tokens, uint32_t count, ui
 
 static uint32_t shape_of(const ent_name_token *t)
 {
-    return t->shape | (uint32_t)t->look << 4;
+    return t->shape | (uint32_t)t->look << 5;
 }
 
 static uint32_t classes_of(const ent_name_token *t)
@@ -142,7 +146,7 @@ static void put_word(collector *c, const ent_name_token *t, uint32_t shape)
     put(c, 11, classes_of(t), t->shape);
     put(c, 12, t->surname, start);
     put(c, 13, t->cover, 0);
-    put(c, 14, t->cover, t->shape | (uint32_t)start << 4);
+    put(c, 14, t->cover, t->shape | (uint32_t)start << 5);
     put(c, 15, t->cover, t->form);
     put(c, 16, t->cover, classes_of(t));
 }
@@ -159,7 +163,7 @@ static void put_neighbours(collector *c, const ent_name_token *tokens, uint32_t 
     put(c, 25, a->form, t->form);
     put(c, 26, b->form, shape_of(t));
     put(c, 27, a->form, shape_of(t));
-    put(c, 28, b->shape | (uint32_t)t->shape << 4, a->shape);
+    put(c, 28, b->shape | (uint32_t)t->shape << 5, a->shape);
     put(c, 29, b->shape, t->shape);
     put(c, 30, a->shape, t->shape);
     put_bits(c, 31, b->bits, t->shape);
@@ -187,7 +191,7 @@ static void put_run(collector *c, const ent_name_token *tokens, uint32_t count, 
     const ent_name_token *aa = at(tokens, count, to + 2), *bb = at(tokens, count, from - 2);
     uint32_t place = (i == from) | (uint32_t)(i == to) << 1 | (uint32_t)t->capital << 2;
     put(c, 50, size < 6 ? size : 6, place);
-    put(c, 51, size < 6 ? size : 6, t->shape | (uint32_t)f->is_first << 4);
+    put(c, 51, size < 6 ? size : 6, t->shape | (uint32_t)f->is_first << 5);
     put(c, 52, l->form, place);
     put_bits(c, 53, l->bits, place);
     put_bits(c, 54, l->lists, place);
@@ -203,7 +207,7 @@ static void put_run(collector *c, const ent_name_token *tokens, uint32_t count, 
     put(c, 64, l->suffix3, place);
     put(c, 65, f->cover, place);
     put(c, 66, l->cover, place);
-    put(c, 67, f->shape | (uint32_t)l->shape << 4 | size << 8, place);
+    put(c, 67, f->shape | (uint32_t)l->shape << 5 | size << 8, place);
     put(c, 68, b->form, (a->form * 8) | place);
 }
 
@@ -232,7 +236,7 @@ static void put_joint(collector *c, const ent_name_token *tokens, uint32_t count
     n_size = n_size < 4 ? n_size : 4;
     p_size = p_size < 4 ? p_size : 4;
     uint32_t self = t->capital, ends = (uint32_t)(i == to) | (uint32_t)(i == from) << 1;
-    put(c, 70, joint, n_size | p_size << 4 | self << 8);
+    put(c, 70, joint, n_size | p_size << 5 | self << 8);
     put(c, 71, joint, classes_of(n_end) * 2 + self);
     put(c, 72, t->capital ? before : t->form, classes_of(p) * 2 + self);
     put(c, 73, classes_of(p) ^ joint, classes_of(n_end) * 2 + self);

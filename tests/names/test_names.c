@@ -133,7 +133,7 @@ static void test_long(void **state)
     ent_buf text = {0};
     ent_document doc;
     for (int i = 0; i < 3000; i++)
-        assert_int_equal(ent_buf_printf(&text, "Brelle Vandermoot of "), ENT_OK);
+        assert_int_equal(ent_buf_printf(&text, "Brelle Vandermoot met the farmers of the valley "), ENT_OK);
     analyse(&doc, ent_buf_slice(&text), &shared.names);
     assert_true(doc.mention_count > 0);
     ent_buf_free(&text);

@@ -16,7 +16,7 @@ enum { MOST_FILES = 16, LIST_BITS = 15, LARGEST_LIST = 1 << 22, MOST_NAMES = 256
 typedef struct options {
     const char *out, *rules, *lists, *notice, *train[MOST_FILES], *dev[MOST_FILES];
     size_t train_count, dev_count;
-    unsigned long lower;
+    unsigned long recased;
     float actor_weight;
     crf_options crf;
 } options;
@@ -168,18 +168,42 @@ static void allow_by_tags(const act_work *w, const corpus_sentence *s, uint32_t 
 
 static void add_example(trainer *t, const corpus *c, const corpus_sentence *s, float weight);
 
-/* One sentence in some is shown in lower case as well. */
-static void add_lower(trainer *t, const corpus *c, const corpus_sentence *s, float weight)
+static void drop_example(trainer *t)
 {
-    corpus_sentence lower = *s;
+    example *e = &t->examples[--t->count];
+    free(e->tokens);
+    free(e->allowed);
+}
+
+/* Small words of headlines. */
+static bool stays_small(ent_slice word)
+{
+    static const char *const small[] = {"a",  "an", "the", "of",  "in",  "on",   "at",   "to", "and",
+                                        "by", "or", "for", "but", "nor", "with", "from", "as", "is"};
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (ent_slice_equal(word, ent_slice_c(small[i]))) return true;
+    return false;
+}
+
+/* Shows a sentence in lower case, or with capitals as in a headline; bytes stay where they are. */
+static void add_recased(trainer *t, const corpus *c, const corpus_sentence *s, float weight, bool headline)
+{
+    corpus_sentence other = *s;
     char *text = malloc(s->text.len + 1);
     if (!text) fail("out of memory");
-    for (size_t i = 0; i < s->text.len; i++) {
-        char a = s->text.ptr[i];
-        text[i] = a >= 'A' && a <= 'Z' ? (char)(a + 'a' - 'A') : a;
+    if (s->text.len) memcpy(text, s->text.ptr, s->text.len);
+    for (size_t i = 0; i < s->text.len && !headline; i++)
+        if (text[i] >= 'A' && text[i] <= 'Z') text[i] = (char)(text[i] + 'a' - 'A');
+    for (size_t i = 0; i < s->word_count && headline; i++) {
+        char *first = text + s->words[i].start;
+        bool small = stays_small(ent_slice_sub(s->text, s->words[i].start, s->words[i].end));
+        if (*first >= 'a' && *first <= 'z' && (i == 0 || !small)) *first = (char)(*first + 'A' - 'a');
     }
-    lower.text = ent_slice_of(text, s->text.len);
-    add_example(t, c, &lower, weight);
+    other.text = ent_slice_of(text, s->text.len);
+    size_t before = t->count;
+    add_example(t, c, &other, weight);
+    /* A sentence that is not taken for a headline must not be learned as one. */
+    if (headline && t->count > before && !t->examples[before].tokens[0].title_case) drop_example(t);
     free(text);
 }
 
@@ -253,7 +277,8 @@ static void add_file(trainer *t, const char *argument)
     size_t names = 0;
     for (size_t i = 0; i < c.count; i++) {
         add_example(t, &c, &c.sentences[i], weight);
-        if (!c.is_partial && i % t->o->lower == 0) add_lower(t, &c, &c.sentences[i], weight);
+        if (!c.is_partial && i % t->o->recased == 0) add_recased(t, &c, &c.sentences[i], weight, false);
+        if (!c.is_partial && i % t->o->recased == 1) add_recased(t, &c, &c.sentences[i], weight / 2, true);
         names += c.sentences[i].span_count;
     }
     fprintf(stderr, "%s: %zu sentences, %zu names, weight %.2f\n", path, c.count, names, (double)weight);
@@ -377,7 +402,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'r': o->crf.rate = strtof(arg, NULL); return 0;
     case 'c': o->crf.decay = strtof(arg, NULL); return 0;
     case 'p': o->crf.drop = strtof(arg, NULL); return 0;
-    case 'L': o->lower = strtoul(arg, NULL, 10); return 0;
+    case 'L': o->recased = strtoul(arg, NULL, 10); return 0;
     case 'a': o->actor_weight = strtof(arg, NULL); return 0;
     case 'b': o->crf.blind = strtof(arg, NULL); return 0;
     case 'B': o->crf.other_bias = strtof(arg, NULL); return 0;
@@ -405,7 +430,8 @@ static const struct argp_option argument_options[] = {
     {"rate", 'r', "R", 0, "Learning rate (default: 0.03)", 0},
     {"decay", 'c', "R", 0, "Decay of weights (default: 0.0001)", 0},
     {"drop", 'p', "P", 0, "Share of features left out at random (default: 0.5)", 0},
-    {"lower", 'L', "N", 0, "One sentence of N is shown in lower case as well (default: 4)", 0},
+    {"recased", 'L', "N", 0,
+     "Of N sentences, one is shown in lower case as well, one as a headline (default: 4)", 0},
     {"actors", 'a', "W", 0, "Weight of the names of the rules' actors (default: 0.05)", 0},
     {"blind", 'b', "P", 0, "Share of sentences without what the rules have found (default: 0.2)", 0},
     {"bias", 'B', "W", 0, "Added to the weight of no name (default: 0)", 0},
@@ -418,7 +444,7 @@ static const struct argp argp = {.options = argument_options,
 
 int main(int argc, char **argv)
 {
-    options o = {.lower = 4,
+    options o = {.recased = 4,
                  .actor_weight = 0.05F,
                  .crf = {.epochs = 12,
                          .rows = 1 << 17,
