@@ -6,11 +6,11 @@
 #include "../actors/words.h"
 #include "../model/model_file.h"
 
-uint32_t ent_name_hash(ent_slice s)
+uint32_t ent_name_hash(ent_slice folded)
 {
     uint32_t h = 0x811C9DC5U;
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char)s.ptr[i]) * 0x01000193U;
+    for (size_t i = 0; i < folded.len; i++)
+        h = (h ^ (unsigned char)folded.ptr[i]) * 0x01000193U;
     h ^= h >> 15;
     return h ? h : 1;
 }

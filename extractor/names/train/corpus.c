@@ -341,7 +341,7 @@ void corpus_read(corpus *c, const char *path)
         if (ent_slice_trim(line).len == 0) {
             end_sentence(r, treebank);
             mwt_end = 0;
-        } else if (line.ptr[0] == '#' && (treebank || has(line, " = "))) {
+        } else if (ent_slice_starts(line, ENT_SLICE("#")) && (treebank || has(line, " = "))) {
             continue;
         } else if (treebank) {
             take_conllu(r, line, &mwt_end, &mwt_space);

@@ -13,7 +13,7 @@ enum { TAGS = ENT_NAME_TAGS };
 
 static void *need(size_t count, size_t size)
 {
-    void *p = calloc(count, size);
+    void *p = calloc(count ? count : 1, size);
     if (p) return p;
     fputs("entente-train-names: out of memory\n", stderr);
     exit(EXIT_FAILURE);
@@ -92,7 +92,7 @@ static double expect(stretch *s, bool constrained, float sign)
     double log_sum = 0;
     if (!sweep(s, constrained)) return NAN;
     for (uint32_t i = 0; i < s->count; i++) {
-        log_sum += log(s->scale[i]);
+        log_sum += log((double)s->scale[i]);
         for (int t = 0; t < TAGS; t++)
             s->expected[i][t] += sign * s->ahead[i][t] * s->behind[i][t];
         for (int b = 0; b < TAGS && i > 0; b++)
