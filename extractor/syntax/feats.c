@@ -224,6 +224,22 @@ static uint32_t of_wh(const sentence *s, int32_t i, uint32_t feats)
     return feats;
 }
 
+/* "you" and "it" have their case by their place. */
+static uint32_t of_pronoun(const ent_word *w)
+{
+    bool is_either =
+        (w->feats & ENT_FEAT_PERSON) == ENT_PERSON_2 || (w->feats & ENT_FEAT_GENDER) == ENT_GENDER_NEUT;
+    if (!is_either || (w->feats & ENT_FEAT_CASE) != ENT_CASE_NOM) return w->feats;
+    switch (w->deprel) {
+    case ENT_DEPREL_OBJ:
+    case ENT_DEPREL_IOBJ:
+    case ENT_DEPREL_OBL:
+    case ENT_DEPREL_NMOD: return (w->feats & ~(uint32_t)ENT_FEAT_CASE) | ENT_CASE_ACC;
+    default: return w->feats;
+    }
+}
+
+/* What the tree adds to, or changes of, what form and tags tell. */
 static uint32_t finish(const sentence *s, int32_t i)
 {
     const ent_word *w = &s->words[i];
@@ -238,15 +254,7 @@ static uint32_t finish(const sentence *s, int32_t i)
     case ENT_XPOS_WP:
     case ENT_XPOS_WPS:
     case ENT_XPOS_WRB: return of_wh(s, i, w->feats);
-    case ENT_XPOS_PRP:
-        /* "you", "it": by their place. */
-        if ((w->feats & ENT_FEAT_CASE) == ENT_CASE_NOM && !is_subject(w->deprel) &&
-            ((w->feats & ENT_FEAT_PERSON) == ENT_PERSON_2 ||
-             (w->feats & ENT_FEAT_GENDER) == ENT_GENDER_NEUT) &&
-            (w->deprel == ENT_DEPREL_OBJ || w->deprel == ENT_DEPREL_IOBJ || w->deprel == ENT_DEPREL_OBL ||
-             w->deprel == ENT_DEPREL_NMOD))
-            return (w->feats & ~(uint32_t)ENT_FEAT_CASE) | ENT_CASE_ACC;
-        return w->feats;
+    case ENT_XPOS_PRP: return of_pronoun(w);
     default: return w->feats;
     }
 }

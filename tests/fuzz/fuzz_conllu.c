@@ -1,7 +1,8 @@
 /* CoNLL-U that may be anything: what is taken of it is written, and that is read again without a mistake and
- * written the same. */
+ * written the same. Features can be made of any tree. */
 #include "fuzz.h"
 
+#include "../../extractor/syntax/feats.h"
 #include "../../extractor/text/conllu.h"
 
 #include <entente/utf8.h>
@@ -28,6 +29,7 @@ static void check(const uint8_t *data, size_t size, bool keep)
         FUZZ_CHECK(ent_diags_count(diags, ENT_ERROR) == mistakes);
         FUZZ_CHECK(ent_conllu_write(&again, &twice) == ENT_OK);
         FUZZ_CHECK(ent_slice_equal(ent_buf_slice(&once), ent_buf_slice(&twice)));
+        if (keep) FUZZ_CHECK(ent_feats_fill(&again.parts[ENT_PART_TEXT], arena) == ENT_OK);
     }
     ent_buf_free(&once);
     ent_buf_free(&twice);
