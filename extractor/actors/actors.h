@@ -25,9 +25,10 @@ ENT_MUST_CHECK ent_status ent_actor_scratch_new(ent_actor_scratch **out);
 void ent_actor_scratch_free(ent_actor_scratch *scratch); /* NULL is allowed */
 
 /* Fills doc->actors, doc->mentions (sorted by part, start; no two overlap) and doc->links from the words and
- * sentences of all parts, in doc->arena. Blocks that yield no records have no mentions. names: the trained tagger, or
- * NULL. The result depends on the document, the rules and the tagger only. Slices of actors borrow from the rules or the arena. ENT_ENOMEM,
- * ENT_ELIMIT (a pattern hit its match limit is no error: the pattern is passed over in that sentence). */
+ * sentences of all parts, in doc->arena. Blocks that yield no records have no mentions. names: the trained
+ * tagger, or NULL. The result depends on the document, the rules and the tagger only. Slices of actors borrow
+ * from the rules or the arena. ENT_ENOMEM, ENT_ELIMIT (a pattern hit its match limit is no error: the pattern
+ * is passed over in that sentence). */
 ENT_MUST_CHECK ent_status ent_actors_find(const ent_lexicon *lexicon, const ent_names *names,
                                           ent_actor_scratch *scratch, ent_document *doc);
 

@@ -20,8 +20,8 @@ enum ent_conllu_column {
     ENT_CONLLU_MISC
 };
 
-/* Copies lemma, tags, features, head and relation of a line into the word. NULL, or what is wrong; *column says where.
- * A head is checked by ent_given_tree_check(). The lemma borrows from the line. */
+/* Copies lemma, tags, features, head and relation of a line into the word. NULL, or what is wrong; *column
+ * says where. A head is checked by ent_given_tree_check(). The lemma borrows from the line. */
 const char *ent_given_word_read(const ent_slice columns[ENT_CONLLU_COLUMNS], ent_word *word, size_t *column);
 
 /* Are these words a tree with one root? NULL, or what is wrong; *word is the index of the one to blame.
