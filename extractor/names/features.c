@@ -240,8 +240,8 @@ static void put_joint(collector *c, const ent_name_token *tokens, uint32_t count
     put(c, 71, joint, classes_of(n_end) * 2 + self);
     put(c, 72, t->capital ? before : t->form, classes_of(p) * 2 + self);
     put(c, 73, classes_of(p) ^ joint, classes_of(n_end) * 2 + self);
-    put(c, 74, joint, (n->cover << 3 | ends << 1 | self));
-    put(c, 75, t->capital ? before : t->form, (p->cover << 3 | ends << 1 | self));
+    put(c, 74, joint, (uint32_t)n->cover << 3 | ends << 1 | self);
+    put(c, 75, t->capital ? before : t->form, (uint32_t)p->cover << 3 | ends << 1 | self);
     put_bits(c, 76, n_end->bits, joint * 2 + self);
     put_bits(c, 77, p->bits, (t->capital ? before : t->form) * 2 + self);
     put_bits(c, 78, n_end->lists, joint * 2 + self);
