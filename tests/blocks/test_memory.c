@@ -1,6 +1,7 @@
 /* Every allocation of ours fails once while a page and a text go through: what comes back is ENT_ENOMEM or
- * the complete document, and nothing leaks (the asan preset looks). The linker puts the functions below in
- * place of malloc() and its kin; those of libxml2 and jansson stay. */
+ * the complete document, and nothing leaks (the asan preset looks). The
+ * allocations of libxml2 and jansson do not. */
+#include "../failing.h"
 #include "../test.h"
 
 #include "../../extractor/document.h"
@@ -8,37 +9,6 @@
 #include <entente/file.h>
 
 #include <stdlib.h>
-
-/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c): the names are the linker's */
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static size_t calls_until_failure = SIZE_MAX;
-
-static bool fails_now(void)
-{
-    return calls_until_failure != SIZE_MAX && calls_until_failure-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails_now() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails_now() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails_now() ? NULL : __real_realloc(old, size);
-}
-/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c) */
 
 static const ent_limits limits = {.document_bytes = 1U << 20, .nesting = 256, .folder_depth = 4};
 
@@ -63,11 +33,9 @@ static void fail_each(const char *path, bool html)
     assert_int_equal(run(ent_buf_slice(&bytes), html, &all), ENT_OK);
     assert_true(all > 5);
     for (;; failures++) {
-        calls_until_failure = failures;
+        failing_start(failures);
         ent_status st = run(ent_buf_slice(&bytes), html, &some);
-        bool was_reached = calls_until_failure == SIZE_MAX;
-        calls_until_failure = SIZE_MAX;
-        if (!was_reached) break;
+        if (!failing_stop()) break;
         assert_true(st == ENT_ENOMEM || (st == ENT_OK && some == all));
     }
     assert_true(failures >= 4);

@@ -1,47 +1,11 @@
 /* Every allocation on the way from records to a saved network fails once: the status says so, nothing leaks
- * (under ASan) and nothing is half done. The linker puts these functions before the C library's (--wrap). */
+ * (under ASan) and nothing is half done. */
+#include "../failing.h"
 #include "cases.h"
 
 #include <entente/graph.h>
 
 #include <stdlib.h>
-
-static size_t allocations_left; /* before one fails */
-static bool is_failing;
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__real_reallocarray(void *old, size_t count, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-void *__wrap_reallocarray(void *old, size_t count, size_t size);
-
-static bool fails_now(void)
-{
-    return is_failing && allocations_left-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails_now() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails_now() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails_now() ? NULL : __real_realloc(old, size);
-}
-
-void *__wrap_reallocarray(void *old, size_t count, size_t size)
-{
-    return fails_now() ? NULL : __real_reallocarray(old, count, size);
-}
 
 static ent_status assemble(FILE *in, ent_network **out)
 {
@@ -80,10 +44,9 @@ static void every_allocation_may_fail(void **state)
     for (; st != ENT_OK && failures < 100000; failures++) {
         ent_buf text = {0};
         rewind(in);
-        allocations_left = failures;
-        is_failing = true;
+        failing_start(failures);
         st = run(in, &text);
-        is_failing = false;
+        failing_stop();
         if (st != ENT_OK && st != ENT_ENOMEM) fail_msg("allocation %zu: %s", failures, ent_status_text(st));
         ent_buf_free(&text);
     }

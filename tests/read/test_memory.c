@@ -1,6 +1,6 @@
 /* Every allocation of a run over all formats fails once: what comes back is ENT_ENOMEM or a complete
- * document, and nothing leaks or crashes (the asan preset looks). The linker puts the functions below in
- * place of malloc() and its kin. */
+ * document, and nothing leaks or crashes (the asan preset looks). */
+#include "../failing.h"
 #include "../test.h"
 
 #include "../../extractor/document.h"
@@ -10,51 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c): the names are the linker's */
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__real_reallocarray(void *old, size_t count, size_t size);
-char *__real_strdup(const char *s);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-void *__wrap_reallocarray(void *old, size_t count, size_t size);
-char *__wrap_strdup(const char *s);
-
-static size_t calls_until_failure = SIZE_MAX;
-
-static bool fails_now(void)
-{
-    return calls_until_failure != SIZE_MAX && calls_until_failure-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails_now() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails_now() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails_now() ? NULL : __real_realloc(old, size);
-}
-
-void *__wrap_reallocarray(void *old, size_t count, size_t size)
-{
-    return fails_now() ? NULL : __real_reallocarray(old, count, size);
-}
-
-char *__wrap_strdup(const char *s)
-{
-    return fails_now() ? NULL : __real_strdup(s);
-}
-/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c) */
 
 #define CONTENT(literal)                                                                                     \
     {                                                                                                        \
@@ -122,11 +77,9 @@ static void every_allocation_may_fail(void **state)
     assert_int_equal(run(&all), ENT_OK);
     assert_int_equal(all, 8);
     for (size_t k = 0;; k++) {
-        calls_until_failure = k;
+        failing_start(k);
         ent_status st = run(&some);
-        bool was_reached = calls_until_failure == SIZE_MAX;
-        calls_until_failure = SIZE_MAX;
-        if (!was_reached) break;
+        if (!failing_stop()) break;
         assert_true(st == ENT_ENOMEM || (st == ENT_OK && some == all));
         failures++;
     }
