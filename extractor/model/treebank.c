@@ -2,23 +2,7 @@
 #include "treebank.h"
 
 #include "../text/conllu.h"
-
-#include <entente/file.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-
-enum { MAX_TREEBANK = 1 << 30 };
-
-/* The path goes to xzcat through the environment, so that no character of it means anything to the shell. */
-static ent_status read_xz(const char *path, ent_buf *out)
-{
-    if (setenv("ENT_TREEBANK", path, 1) != 0) return ENT_ENOMEM;
-    FILE *pipe = popen("exec xzcat -- \"$ENT_TREEBANK\"", "r"); // NOLINT(cert-env33-c): a tool for developers
-    if (!pipe) return ENT_EIO;
-    ent_status st = ent_stream_read(pipe, MAX_TREEBANK, out);
-    return pclose(pipe) == 0 ? st : ENT_EIO;
-}
+#include "train_file.h"
 
 /* The text as it will be met, and all offsets moved into it. */
 static ent_status rebuild(ent_part_text *part, ent_arena *arena)
@@ -55,9 +39,7 @@ ent_status ent_treebank_read(ent_treebank *out, const char *path, ent_diags *dia
     *out = (ent_treebank){.name = ent_slice_c(path)};
     ent_status st = ent_arena_new(&out->arena);
     doc.arena = out->arena;
-    if (st == ENT_OK)
-        st = ent_slice_ends(out->name, ENT_SLICE(".xz")) ? read_xz(path, &bytes)
-                                                         : ent_file_read(path, MAX_TREEBANK, &bytes);
+    if (st == ENT_OK) st = ent_train_file_read(path, &bytes);
     if (st != ENT_OK) ent_diag_line(diags, ENT_ERROR, out->name, 0, "cannot read the treebank");
     if (st == ENT_OK) st = ent_conllu_read(&doc, ent_buf_slice(&bytes), diags);
     if (st == ENT_OK) st = rebuild(&doc.parts[ENT_PART_TEXT], out->arena);

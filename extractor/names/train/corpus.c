@@ -1,35 +1,19 @@
 /* Reading the corpora of names. */
 #include "corpus.h"
 
+#include "../../model/train_file.h"
+
 #include <entente/buf.h>
-#include <entente/file.h>
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LARGEST_FILE = 1 << 30, MOST_WORDS = 1024, MOST_SPANS = 256, MOST_HEADS = 64 };
+enum { MOST_WORDS = 1024, MOST_SPANS = 256, MOST_HEADS = 64 };
 
 static void fail(const char *path, const char *what)
 {
     fprintf(stderr, "entente-train-names: %s: %s\n", path, what);
     exit(EXIT_FAILURE);
-}
-
-/* The path goes to xzcat through the environment, so that no character of it means anything to the shell. */
-static void read_bytes(const char *path, ent_buf *out)
-{
-    ent_status st;
-    if (ent_slice_ends(ent_slice_c(path), ENT_SLICE(".xz"))) {
-        setenv("ENT_TREEBANK", path, 1);
-        FILE *pipe =
-            popen("exec xzcat -- \"$ENT_TREEBANK\"", "r"); // NOLINT(cert-env33-c): a tool for developers
-        if (!pipe) fail(path, "cannot start xzcat");
-        st = ent_stream_read(pipe, LARGEST_FILE, out);
-        if (pclose(pipe) != 0) st = ENT_EIO;
-    } else {
-        st = ent_file_read(path, LARGEST_FILE, out);
-    }
-    if (st != ENT_OK) fail(path, ent_status_text(st));
 }
 
 /* An entity of GUM: the words it spans and, of those, the ones that carry the name. */
@@ -329,7 +313,8 @@ void corpus_read(corpus *c, const char *path)
     bool treebank = strstr(path, ".conllu") != NULL;
     uint32_t mwt_end = 0;
     bool mwt_space = true;
-    read_bytes(path, &bytes);
+    ent_status st = ent_train_file_read(path, &bytes);
+    if (st != ENT_OK) fail(path, ent_status_text(st));
     ent_slice text = ent_buf_slice(&bytes);
     c->is_partial = treebank && !has(text, "Entity=");
     for (size_t from = 0; from < text.len;) {

@@ -1,34 +1,17 @@
 /* Reading treebanks; counting features. */
 #include "data.h"
 
-#include <entente/file.h>
+#include "../../model/train_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LARGEST_FILE = 1 << 30, MOST_WORDS = 2048 };
+enum { MOST_WORDS = 2048 };
 
 static void fail(const char *path, const char *what)
 {
     fprintf(stderr, "entente-train-syntax: %s: %s\n", path, what);
     exit(EXIT_FAILURE);
-}
-
-/* The path goes to xzcat through the environment, so that no character of it means anything to the shell. */
-static void read_bytes(const char *path, ent_buf *out)
-{
-    ent_status st;
-    if (ent_slice_ends(ent_slice_c(path), ENT_SLICE(".xz"))) {
-        setenv("ENT_TREEBANK", path, 1);
-        FILE *pipe =
-            popen("exec xzcat -- \"$ENT_TREEBANK\"", "r"); // NOLINT(cert-env33-c): a tool for developers
-        if (!pipe) fail(path, "cannot start xzcat");
-        st = ent_stream_read(pipe, LARGEST_FILE, out);
-        if (pclose(pipe) != 0) st = ENT_EIO;
-    } else {
-        st = ent_file_read(path, LARGEST_FILE, out);
-    }
-    if (st != ENT_OK) fail(path, ent_status_text(st));
 }
 
 static size_t split(ent_slice line, ent_slice column[10])
@@ -124,7 +107,8 @@ void gold_set_read(gold_set *set, const char *path, label_lists *labels, bool ad
     r->labels = labels;
     r->add_labels = add_labels;
     r->usable = true;
-    read_bytes(path, &bytes);
+    ent_status st = ent_train_file_read(path, &bytes);
+    if (st != ENT_OK) fail(path, ent_status_text(st));
     ent_slice text = ent_buf_slice(&bytes);
     for (size_t from = 0; from < text.len;) {
         size_t end = ent_slice_find(text, ENT_SLICE("\n"), from);
