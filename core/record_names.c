@@ -37,6 +37,11 @@ static const char *const classes[] = {
     ENT_CLASS_LIST(CLASS_NAME)
 #undef CLASS_NAME
 };
+static const char *const link_reasons[] = {
+#define REASON_NAME(name, text) text,
+    ENT_LINK_REASON_LIST(REASON_NAME)
+#undef REASON_NAME
+};
 static const int class_polarities[] = {
 #define CLASS_POLARITY(name, polarity, structural) (polarity),
     ENT_CLASS_LIST(CLASS_POLARITY)
@@ -173,6 +178,19 @@ bool ent_part_parse(ent_slice name, ent_part *out)
     size_t i = find_name(parts, COUNT(parts), name);
     if (i == COUNT(parts)) return false;
     *out = (ent_part)i;
+    return true;
+}
+
+const char *ent_link_reason_name(ent_link_reason reason)
+{
+    return name_at(link_reasons, COUNT(link_reasons), (size_t)reason);
+}
+
+bool ent_link_reason_parse(ent_slice name, ent_link_reason *out)
+{
+    size_t i = find_name(link_reasons, COUNT(link_reasons), name);
+    if (i == COUNT(link_reasons)) return false;
+    *out = (ent_link_reason)i;
     return true;
 }
 

@@ -15,15 +15,21 @@ static void read_span(ent_json_in *in, ent_json_object o, size_t *start, size_t 
         ent_json_bad_field(in, o, KEY("end"), "%zu is before \"start\", %zu", *end, *start);
 }
 
-static void read_ref(ent_json_in *in, ent_json_object o, ent_actor_ref *out)
+/* Who an actor is. */
+static void read_actor(ent_json_in *in, ent_json_object o, bool needs_id, ent_actor_ref *out)
 {
-    ent_json_get_string(in, o, KEY("actor"), false, &out->actor);
+    ent_json_get_string(in, o, KEY("actor"), needs_id, &out->actor);
     ent_json_get_string(in, o, KEY("name"), true, &out->name);
     ENT_JSON_GET_NAME(in, o, KEY("kind"), true, ent_kind_parse, "a kind of actor", &out->kind);
     ent_json_get_string(in, o, KEY("country"), false, &out->country);
     ent_json_get_string(in, o, KEY("principal"), false, &out->principal);
     ent_json_get_string(in, o, KEY("role"), false, &out->role);
     ent_json_get_bool(in, o, KEY("generic"), false, &out->generic);
+}
+
+static void read_ref(ent_json_in *in, ent_json_object o, ent_actor_ref *out)
+{
+    read_actor(in, o, false, out);
     ent_json_get_string(in, o, KEY("text"), true, &out->text);
     read_span(in, o, &out->start, &out->end);
 }
@@ -121,6 +127,44 @@ static void read_relation(ent_json_in *in, ent_json_object o, ent_relation_recor
     ent_json_get_number(in, o, KEY("confidence"), false, 0, 1, "a number from 0 to 1", &out->confidence);
 }
 
+static void read_aliases(ent_json_in *in, ent_json_object o, ent_actor_record *out)
+{
+    uint32_t array = ent_json_get_array(in, o, KEY("aliases"), false), at = array + 1;
+    size_t capacity = 0;
+    ent_alias *aliases = NULL;
+    ent_json_object alias;
+    if (array == ENT_JSON_NONE) return;
+    while (ent_json_next_object(in, array, &at, "aliases.", &alias)) {
+        if (ent_arena_grow(in->arena, &aliases, &capacity, out->alias_count + 1, sizeof *aliases) != ENT_OK) {
+            in->status = ENT_ENOMEM;
+            return;
+        }
+        ent_alias *a = &aliases[out->alias_count++];
+        *a = (ent_alias){0};
+        ent_json_get_string(in, alias, KEY("text"), true, &a->text);
+        ent_json_get_count(in, alias, KEY("count"), false, &a->count);
+        ENT_JSON_GET_NAME(in, alias, KEY("reason"), true, ent_link_reason_parse, "a reason", &a->reason);
+    }
+    out->aliases = aliases;
+}
+
+static void read_corpus_actor(ent_json_in *in, ent_json_object o, ent_actor_record *out)
+{
+    ent_actor_ref ref = {0};
+    read_actor(in, o, true, &ref);
+    *out = (ent_actor_record){.actor = ref.actor,
+                              .name = ref.name,
+                              .kind = ref.kind,
+                              .country = ref.country,
+                              .principal = ref.principal,
+                              .role = ref.role,
+                              .generic = ref.generic};
+    ent_json_get_count(in, o, KEY("documents"), false, &out->documents);
+    ent_json_get_count(in, o, KEY("mentions"), false, &out->mentions);
+    ENT_JSON_GET_NAME(in, o, KEY("reason"), true, ent_link_reason_parse, "a reason", &out->reason);
+    read_aliases(in, o, out);
+}
+
 static ent_status read_record(ent_json_in *in, ent_json_object o, ent_record *out)
 {
     ent_slice type;
@@ -137,6 +181,10 @@ static ent_status read_record(ent_json_in *in, ent_json_object o, ent_record *ou
     } else if (ent_slice_equal(type, ENT_SLICE("text"))) {
         out->type = ENT_RECORD_TEXT;
         ent_json_get_string(in, o, KEY("text"), true, &out->u.text);
+    } else if (ent_slice_equal(type, ENT_SLICE("actor"))) {
+        out->type = ENT_RECORD_ACTOR;
+        read_corpus_actor(in, o, &out->u.actor);
+        return in->status;
     } else {
         return ENT_ESKIP;
     }

@@ -106,12 +106,42 @@ static void put_relation(ent_json_out *json, const ent_relation_record *r)
     ent_json_confidence(json, ENT_SLICE(",\"confidence\":"), r->confidence);
 }
 
+static void put_alias(ent_json_out *json, ent_slice key, const ent_alias *alias)
+{
+    ent_json_string(json, key, alias->text);
+    ent_json_count(json, ENT_SLICE(",\"count\":"), alias->count);
+    ent_json_name(json, ENT_SLICE(",\"reason\":"), ent_link_reason_name(alias->reason));
+    ent_json_raw(json, ENT_SLICE("}"));
+}
+
+static void put_corpus_actor(ent_json_out *json, const ent_actor_record *a)
+{
+    const ent_actor_ref ref = {.actor = a->actor,
+                               .name = a->name,
+                               .kind = a->kind,
+                               .country = a->country,
+                               .principal = a->principal,
+                               .role = a->role,
+                               .generic = a->generic};
+    ent_json_raw(json, ENT_SLICE(","));
+    put_actor(json, &ref);
+    put_attributes(json, &ref);
+    ent_json_count(json, ENT_SLICE(",\"documents\":"), a->documents);
+    ent_json_count(json, ENT_SLICE(",\"mentions\":"), a->mentions);
+    ent_json_name(json, ENT_SLICE(",\"reason\":"), ent_link_reason_name(a->reason));
+    ent_json_raw(json, ENT_SLICE(",\"aliases\":["));
+    for (size_t i = 0; i < a->alias_count; i++)
+        put_alias(json, i ? ENT_SLICE(",{\"text\":") : ENT_SLICE("{\"text\":"), &a->aliases[i]);
+    ent_json_raw(json, ENT_SLICE("]"));
+}
+
 static const char *type_name(ent_record_type type)
 {
     switch (type) {
     case ENT_RECORD_DOCUMENT: return "document";
     case ENT_RECORD_MENTION: return "mention";
     case ENT_RECORD_RELATION: return "relation";
+    case ENT_RECORD_ACTOR: return "actor";
     case ENT_RECORD_TEXT: break;
     }
     return "text";
@@ -122,12 +152,13 @@ ent_status ent_record_write(const ent_record *record, ent_buf *out)
     ent_json_out json = {out, ENT_OK};
     size_t start = out->len;
     ent_json_name(&json, ENT_SLICE("{\"type\":"), type_name(record->type));
-    ent_json_string(&json, ENT_SLICE(",\"doc\":"), record->doc);
+    if (record->type != ENT_RECORD_ACTOR) ent_json_string(&json, ENT_SLICE(",\"doc\":"), record->doc);
     switch (record->type) {
     case ENT_RECORD_DOCUMENT: put_document(&json, &record->u.document); break;
     case ENT_RECORD_MENTION: put_mention(&json, &record->u.mention); break;
     case ENT_RECORD_RELATION: put_relation(&json, &record->u.relation); break;
     case ENT_RECORD_TEXT: ent_json_string(&json, ENT_SLICE(",\"text\":"), record->u.text); break;
+    case ENT_RECORD_ACTOR: put_corpus_actor(&json, &record->u.actor); break;
     }
     ent_json_raw(&json, ENT_SLICE("}\n"));
     if (json.status != ENT_OK) out->len = start; /* no half record */

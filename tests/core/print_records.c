@@ -66,6 +66,25 @@ static void print_full(void)
     print(&r);
 }
 
+static void print_actor(void)
+{
+    const ent_alias alias = {ENT_SLICE("Holm"), 3, ENT_LINK_SHORT_NAME};
+    ent_record r = {.type = ENT_RECORD_ACTOR};
+    r.u.actor = (ent_actor_record){.actor = ENT_SLICE("person/kari-holm"),
+                                   .name = ENT_SLICE("Kari Holm"),
+                                   .kind = ENT_PERSON,
+                                   .country = ENT_SLICE("NOR"),
+                                   .principal = ENT_SLICE("state/NOR"),
+                                   .role = ENT_SLICE("foreign minister"),
+                                   .generic = true,
+                                   .documents = 2,
+                                   .mentions = 5,
+                                   .reason = ENT_LINK_SHORT_NAME,
+                                   .aliases = &alias,
+                                   .alias_count = 1};
+    print(&r);
+}
+
 static void print_minimal(void)
 {
     ent_record r = {.type = ENT_RECORD_DOCUMENT};
@@ -75,6 +94,8 @@ static void print_minimal(void)
     r = (ent_record){.type = ENT_RECORD_TEXT};
     print(&r);
     r = (ent_record){.type = ENT_RECORD_RELATION, .u.relation.confidence = -1};
+    print(&r);
+    r = (ent_record){.type = ENT_RECORD_ACTOR, .u.actor.actor = ENT_SLICE("state/PER")};
     print(&r);
 }
 
@@ -96,8 +117,11 @@ int main(void)
         printf("date_precision %s\n", ent_precision_name((ent_precision)i));
     for (int i = 0; i <= ENT_PART_TITLE; i++)
         printf("part %s\n", ent_part_name((ent_part)i));
+    for (int i = 0; i < ENT_LINK_REASON_COUNT; i++)
+        printf("link_reason %s\n", ent_link_reason_name((ent_link_reason)i));
     printf("version %d\n", ENT_RECORD_VERSION);
     print_full();
+    print_actor();
     print_minimal();
     return ferror(stdout) ? 1 : 0;
 }

@@ -8,6 +8,8 @@
 #include <entente/diag.h>
 #include <entente/json.h>
 
+#include <stdio.h>
+
 #define ENT_RECORD_VERSION 1
 
 typedef enum ent_kind {
@@ -64,6 +66,27 @@ typedef enum ent_precision {
 } ent_precision;
 typedef enum ent_part { ENT_PART_TEXT, ENT_PART_TITLE } ent_part;
 
+/* Why a name, or a document's actor, is taken for an actor of the corpus; surest first. X(constant suffix,
+ * printed name). */
+#define ENT_LINK_REASON_LIST(X)                                                                              \
+    X(GAZETTEER, "gazetteer")     /* the rules list it: extract knew it */                                   \
+    X(NAME, "same name")          /* the same full name, and nothing contradicts */                          \
+    X(DOCUMENT, "same document")  /* a document uses it for the actor; its only document */                  \
+    X(UNNAMED, "unnamed group")   /* the same words for an unnamed group, of the same country */             \
+    X(MIDDLE_NAME, "middle name") /* the same but for a middle name or initial */                            \
+    X(SPELLING, "spelling")       /* another spelling of the name */                                         \
+    X(ACRONYM, "acronym")         /* an acronym that a document explains */                                  \
+    X(ALIAS, "alias")             /* another name, which a document explains */                              \
+    X(INITIALS, "initials")       /* initials for given names */                                             \
+    X(SHORT_NAME, "short name")   /* a surname or short form that only one actor fits */
+
+typedef enum ent_link_reason {
+#define ENT_LINK_REASON_CODE(name, text) ENT_LINK_##name,
+    ENT_LINK_REASON_LIST(ENT_LINK_REASON_CODE)
+#undef ENT_LINK_REASON_CODE
+        ENT_LINK_REASON_COUNT
+} ent_link_reason;
+
 /* Slices of a record are borrowed: from the document's arena when written, from the reader's arena when read.
  * Offsets count code points of the document's text (or of its title: part), 0-based, end exclusive. */
 typedef struct ent_actor_ref {
@@ -113,21 +136,42 @@ typedef struct ent_relation_record {
     double confidence; /* in [0,1]; negative: not known */
 } ent_relation_record;
 
+/* Another name of an actor. */
+typedef struct ent_alias {
+    ent_slice text;
+    size_t count; /* mentions by this name */
+    ent_link_reason reason;
+} ent_alias;
+
+/* An actor of the corpus, as `link` finds it. It has no doc. */
+typedef struct ent_actor_record {
+    ent_slice actor, name;
+    ent_kind kind;
+    ent_slice country, principal, role; /* or empty */
+    bool generic;
+    size_t documents, mentions;
+    ent_link_reason reason;   /* the weakest that holds it together */
+    const ent_alias *aliases; /* borrowed like slices; most frequent first, the name itself left out */
+    size_t alias_count;
+} ent_actor_record;
+
 typedef enum ent_record_type {
     ENT_RECORD_DOCUMENT,
     ENT_RECORD_MENTION,
     ENT_RECORD_RELATION,
-    ENT_RECORD_TEXT
+    ENT_RECORD_TEXT,
+    ENT_RECORD_ACTOR
 } ent_record_type;
 
 typedef struct ent_record {
     ent_record_type type;
-    ent_slice doc;
+    ent_slice doc; /* empty in an actor record */
     union {
         ent_document_record document;
         ent_mention_record mention;
         ent_relation_record relation;
         ent_slice text; /* ENT_RECORD_TEXT: the document's text */
+        ent_actor_record actor;
     } u;
 } ent_record;
 
@@ -142,6 +186,7 @@ ENT_API const char *ent_factuality_name(ent_factuality factuality);
 ENT_API const char *ent_modality_name(ent_modality modality);
 ENT_API const char *ent_precision_name(ent_precision precision);
 ENT_API const char *ent_part_name(ent_part part);
+ENT_API const char *ent_link_reason_name(ent_link_reason reason);
 
 /* The inverse, exact match; false when there is no such name. */
 ENT_API bool ent_kind_parse(ent_slice name, ent_kind *out);
@@ -152,6 +197,7 @@ ENT_API bool ent_factuality_parse(ent_slice name, ent_factuality *out);
 ENT_API bool ent_modality_parse(ent_slice name, ent_modality *out);
 ENT_API bool ent_precision_parse(ent_slice name, ent_precision *out);
 ENT_API bool ent_part_parse(ent_slice name, ent_part *out);
+ENT_API bool ent_link_reason_parse(ent_slice name, ent_link_reason *out);
 
 /* Negated, else proposed, else reported (a speaker who is not the source), else asserted. */
 ENT_API ent_standing ent_relation_standing(const ent_relation_record *relation);
@@ -165,5 +211,15 @@ ENT_API ENT_MUST_CHECK ent_status ent_record_write(const ent_record *record, ent
  * or missing) adds to diags with file and line_number. ENT_ELIMIT (line or nesting), ENT_ENOMEM. */
 ENT_API ENT_MUST_CHECK ent_status ent_record_read(ent_slice line, ent_slice file, size_t line_number,
                                                   ent_arena *arena, ent_record *out, ent_diags *diags);
+
+/* Takes a record of a stream, borrowed for the call; record is NULL for a line whose type this version does
+ * not know. line: as it was read, without its end. */
+typedef ent_status ent_record_sink(void *user, const ent_record *record, ent_slice line);
+
+/* Reads JSON Lines from the stream's position to its end and hands the records to the sink, until that fails;
+ * bad lines are reported and passed over, their number is in *bad_lines. file: for messages. ENT_EIO,
+ * ENT_ENOMEM, or what the sink gives. */
+ENT_API ENT_MUST_CHECK ent_status ent_records_read(FILE *in, ent_slice file, ent_record_sink *sink,
+                                                   void *user, size_t *bad_lines, ent_diags *diags);
 
 #endif
