@@ -5,6 +5,7 @@
 
 #include <entente/extract.h>
 #include <entente/graph.h>
+#include <entente/link.h>
 
 #include <argp.h>
 #include <stdio.h>
@@ -91,6 +92,8 @@ void app_parse(const struct argp *argp, int argc, char **argv, void *input);
 /* A number within [least, most], or wrong usage. */
 unsigned long app_number(struct argp_state *state, const char *option, const char *text, unsigned long least,
                          unsigned long most);
+/* Takes a --pack; more than APP_MOST_PACKS is wrong usage. */
+error_t app_add_pack(app_engine_options *engine, const char *name, struct argp_state *state);
 /* Takes the arguments of a subcommand as its inputs; `what` is named when there are none (NULL: none are
  * fine). */
 error_t app_take_inputs(int key, struct argp_state *state, app_input_options *input, const char *what);
@@ -147,6 +150,26 @@ void app_progress_show(app_progress *progress, size_t documents, uint64_t bytes,
 void app_progress_clear(app_progress *progress);
 double app_now(void); /* seconds of a monotonic clock */
 
+/* --- Linking (linking.c). --- */
+
+/* Records that are read twice. */
+typedef struct app_records {
+    FILE *file; /* owned; at its beginning */
+    const char *name;
+} app_records;
+
+/* Opens a file of records ("-": standard input); a pipe goes to a temporary file first. False: the reason is
+ * printed. */
+bool app_records_open(app_records *records, const char *path);
+
+/* Takes all records and groups their actors; the packs of the options tell who is listed. *bad is set when
+ * lines could not be read. NULL after an error, which is printed. Release with ent_linker_free(). */
+ent_linker *app_link(app_records *records, size_t count, const app_engine_options *options,
+                     const app_common *common, bool *bad);
+/* Writes the actors, then all records with corpus ids. False: the reason is printed, but for one about
+ * standard output. */
+bool app_link_write(const ent_linker *linker, app_records *records, size_t count, FILE *out);
+
 /* --- Networks (networks.c). --- */
 
 /* Reads records or a network from the files ("-" or none: standard input). *bad is set when lines could not
@@ -197,6 +220,7 @@ int cmd_draw(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
 int cmd_graph(int argc, char **argv);
+int cmd_link(int argc, char **argv);
 int cmd_measure(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_report(int argc, char **argv);

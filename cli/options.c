@@ -33,14 +33,18 @@ static const struct argp_option common_options[] = {
 };
 const struct argp app_common_argp = {.options = common_options, .parser = parse_common};
 
+error_t app_add_pack(app_engine_options *engine, const char *name, struct argp_state *state)
+{
+    if (engine->pack_count == APP_MOST_PACKS) argp_error(state, "more than %d packs", APP_MOST_PACKS);
+    engine->packs[engine->pack_count++] = name;
+    return 0;
+}
+
 static error_t parse_engine(int key, char *arg, struct argp_state *state)
 {
     app_engine_options *engine = state->input;
     switch (key) {
-    case APP_KEY_PACK:
-        if (engine->pack_count == APP_MOST_PACKS) argp_error(state, "more than %d packs", APP_MOST_PACKS);
-        engine->packs[engine->pack_count++] = arg;
-        return 0;
+    case APP_KEY_PACK: return app_add_pack(engine, arg, state);
     case APP_KEY_MODEL: engine->model = arg; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }

@@ -1,0 +1,151 @@
+/* Records in, actors of the corpus out: everything that linking needs of files and packs. */
+#include "app.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/* A pipe cannot be read twice: its bytes go to a file that is gone when it is closed. */
+static FILE *spool(FILE *in)
+{
+    enum { CHUNK = 1 << 16 };
+    FILE *out = tmpfile();
+    char *bytes = malloc(CHUNK);
+    size_t n;
+    bool ok = out && bytes;
+    while (ok && (n = fread(bytes, 1, CHUNK, in)) > 0)
+        ok = fwrite(bytes, 1, n, out) == n;
+    ok = ok && !ferror(in) && fseek(out, 0, SEEK_SET) == 0;
+    free(bytes);
+    if (ok) return out;
+    int error = errno;
+    if (out) fclose(out);
+    errno = error;
+    return NULL;
+}
+
+bool app_records_open(app_records *records, const char *path)
+{
+    bool is_stdin = strcmp(path, "-") == 0;
+    FILE *in = is_stdin ? stdin : fopen(path, "rb");
+    *records = (app_records){.name = is_stdin ? "<stdin>" : path};
+    if (in && !is_stdin && fseek(in, 0, SEEK_SET) == 0) {
+        records->file = in;
+        return true;
+    }
+    if (in) records->file = spool(in);
+    if (!records->file) app_error("%s: %s", records->name, strerror(errno));
+    if (in && !is_stdin) fclose(in);
+    return records->file != NULL;
+}
+
+static bool is_listed(void *rules, ent_slice id)
+{
+    return ent_ruleset_find_actor(rules, id) != SIZE_MAX;
+}
+
+static ent_status take(void *linker, const ent_record *record, ent_slice line)
+{
+    (void)line;
+    return record ? ent_linker_add(linker, record) : ENT_OK;
+}
+
+static ent_status add_all(ent_linker *linker, app_records *records, size_t count, ent_diags *diags, bool *bad)
+{
+    ent_status st = ENT_OK;
+    for (size_t i = 0; i < count && st == ENT_OK; i++) {
+        size_t bad_lines = 0;
+        st = ent_records_read(records[i].file, ent_slice_c(records[i].name), take, linker, &bad_lines, diags);
+        if (bad_lines) *bad = true;
+        if (st == ENT_EIO)
+            ent_diag_line(diags, ENT_ERROR, ent_slice_c(records[i].name), 0, "%s", strerror(errno));
+    }
+    return st;
+}
+
+ent_linker *app_link(app_records *records, size_t count, const app_engine_options *options,
+                     const app_common *common, bool *bad)
+{
+    ent_ruleset *rules;
+    ent_linker *linker = NULL;
+    ent_diags *diags = NULL;
+    *bad = false;
+    if (!app_rules_load(&rules, options, common)) return NULL;
+    const ent_link_options link = {is_listed, rules};
+    ent_status st = ent_diags_new(&diags);
+    if (st == ENT_OK) st = ent_linker_new(&linker, &link);
+    if (st == ENT_OK) st = add_all(linker, records, count, diags, bad);
+    if (st == ENT_OK) st = ent_linker_finish(linker);
+    if (diags) app_print_diags(diags, common);
+    if (st != ENT_OK) {
+        if (st != ENT_EIO) app_error("cannot link: %s", ent_status_text(st));
+        ent_linker_free(linker);
+        linker = NULL;
+    }
+    ent_diags_free(diags);
+    ent_ruleset_free(rules);
+    return linker;
+}
+
+/* --- out --- */
+
+enum { WRITE_SIZE = 1 << 16 };
+
+typedef struct writer {
+    const ent_linker *linker;
+    ent_buf buf;
+    FILE *out;
+} writer;
+
+static ent_status flush(writer *w, size_t least)
+{
+    if (w->buf.len < least || w->buf.len == 0) return ENT_OK;
+    bool ok = fwrite(w->buf.ptr, 1, w->buf.len, w->out) == w->buf.len;
+    ent_buf_clear(&w->buf);
+    return ok ? ENT_OK : ENT_EIO;
+}
+
+/* Actors of an earlier link are replaced; what this version does not know goes through as it is. */
+static ent_status write_linked(void *user, const ent_record *record, ent_slice line)
+{
+    writer *w = user;
+    ent_status st;
+    if (record && record->type == ENT_RECORD_ACTOR) return ENT_OK;
+    if (record) {
+        ent_record linked = *record;
+        ent_linker_apply(w->linker, &linked);
+        st = ent_record_write(&linked, &w->buf);
+    } else {
+        st = ent_buf_add(&w->buf, line);
+        if (st == ENT_OK) st = ent_buf_add_char(&w->buf, '\n');
+    }
+    return st == ENT_OK ? flush(w, WRITE_SIZE) : st;
+}
+
+static ent_status write_actors(writer *w)
+{
+    ent_status st = ENT_OK;
+    for (size_t i = 0; i < ent_linker_actor_count(w->linker) && st == ENT_OK; i++) {
+        const ent_record record = {.type = ENT_RECORD_ACTOR, .u.actor = *ent_linker_actor(w->linker, i)};
+        st = ent_record_write(&record, &w->buf);
+        if (st == ENT_OK) st = flush(w, WRITE_SIZE);
+    }
+    return st;
+}
+
+bool app_link_write(const ent_linker *linker, app_records *records, size_t count, FILE *out)
+{
+    writer w = {.linker = linker, .out = out};
+    ent_status st = write_actors(&w);
+    for (size_t i = 0; i < count && st == ENT_OK; i++) {
+        size_t bad_lines; /* reported when they were read first */
+        st = fseek(records[i].file, 0, SEEK_SET) == 0 ? ENT_OK : ENT_EIO;
+        if (st == ENT_OK)
+            st = ent_records_read(records[i].file, ent_slice_c(records[i].name), write_linked, &w, &bad_lines,
+                                  NULL);
+    }
+    if (st == ENT_OK) st = flush(&w, 0);
+    ent_buf_free(&w.buf);
+    if (st != ENT_OK && !(st == ENT_EIO && out == stdout && ferror(stdout)))
+        app_error("cannot write linked records: %s", ent_status_text(st));
+    return st == ENT_OK;
+}

@@ -1,0 +1,49 @@
+/* Linking: actors of documents grouped into actors of the corpus. Two passes over the records: the first
+ * collects (ent_linker_add), the second gives every record its corpus ids (ent_linker_apply). The result is
+ * the same for any order of records and documents. Not thread-safe: one worker, one linker. */
+#ifndef ENTENTE_LINK_H
+#define ENTENTE_LINK_H
+
+#include <entente/record.h>
+
+typedef struct ent_link_options {
+    /* True for the id of an actor that the rules list: it is kept as it is, and two of them are never joined.
+     * NULL: none is. States always count as listed. */
+    bool (*is_listed)(void *user, ent_slice id);
+    void *user; /* borrowed for the linker's life */
+} ent_link_options;
+
+typedef struct ent_linker ent_linker;
+
+/* The caller owns *out; release with ent_linker_free(). On error *out is NULL: ENT_ENOMEM. */
+ENT_API ENT_MUST_CHECK ent_status ent_linker_new(ent_linker **out, const ent_link_options *options);
+ENT_API void ent_linker_free(ent_linker *linker); /* NULL is allowed */
+
+/* Copies what it keeps of a mention or relation; other records are passed over. Two mentions are of one
+ * document when `doc` is the same, wherever they come. ENT_ENOMEM, ENT_ELIMIT (2^32 strings or mentions). */
+ENT_API ENT_MUST_CHECK ent_status ent_linker_add(ent_linker *linker, const ent_record *record);
+
+/* Groups what was added; once, before the functions below. ENT_ENOMEM: the linker may only be freed. */
+ENT_API ENT_MUST_CHECK ent_status ent_linker_finish(ent_linker *linker);
+
+/* Gives a mention or relation the ids, names and kinds of the corpus actors; other records stay as they are.
+ * Slices that it sets are borrowed for the linker's life. An actor that was never added stays as it is. */
+ENT_API void ent_linker_apply(const ent_linker *linker, ent_record *record);
+
+/* The actors, sorted by id; borrowed for the linker's life. i must be below the count. */
+ENT_API size_t ent_linker_actor_count(const ent_linker *linker);
+ENT_API const ent_actor_record *ent_linker_actor(const ent_linker *linker, size_t i);
+
+/* Two actors that may be one. */
+typedef struct ent_link_suggestion {
+    size_t first, second; /* indices of actors: the one with more documents first */
+    double score;         /* in [0,1] */
+    ent_slice why; /* "similar names; same country; 2 actors in common"; borrowed for the linker's life */
+} ent_link_suggestion;
+
+/* Appends to *out (an array in the linker's arena, *count items) the pairs that score at least `least`, best
+ * first. Two listed actors are never suggested, nor what contradicts itself. ENT_ENOMEM. */
+ENT_API ENT_MUST_CHECK ent_status ent_linker_suggest(ent_linker *linker, double least,
+                                                     const ent_link_suggestion **out, size_t *count);
+
+#endif
