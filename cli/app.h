@@ -216,6 +216,7 @@ bool app_staged_commit(app_staged *staged);
 void app_staged_close(app_staged *staged);
 
 /* --- Subcommands: one file each. argv[0] is "entente NAME"; the result is the exit status. --- */
+int cmd_actors(int argc, char **argv);
 int cmd_draw(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_extract(int argc, char **argv);

@@ -18,6 +18,7 @@ static const struct command {
     {"explain", cmd_explain, "show how a sentence is analysed, and why a rule did not match"},
     {"rules", cmd_rules, "check and test rule packs"},
     {"link", cmd_link, "group the documents' actors into actors of the corpus"},
+    {"actors", cmd_actors, "list the actors, their names and why, and suggest merges"},
     {"graph", cmd_graph, "assemble the network from records"},
     {"measure", cmd_measure, "compute centralities and communities"},
     {"report", cmd_report, "write the findings as Markdown"},

@@ -208,3 +208,8 @@ const ent_actor_record *ent_linker_actor(const ent_linker *l, size_t i)
 {
     return &l->actors[i];
 }
+
+bool ent_linker_is_listed(const ent_linker *l, size_t i)
+{
+    return l->atoms[l->actor_root[i]].listed;
+}

@@ -202,6 +202,7 @@ static char sound(ent_slice s, size_t *i)
         return next == 'e' || next == 'i' || next == 'y' ? 's' : 'k';
     case 'q': return 'k';
     case 'w': return 'v';
+    case 'x':
     case 'z': return 's';
     case 'e':
     case 'y': return 'i';
@@ -218,6 +219,11 @@ static ent_status add_skeleton(ent_slice s, ent_buf *out)
     size_t i = s.len > 1 && s.ptr[0] == 'y' && is_vowel(s.ptr[1]); /* "Yevgeny", "Evgeny" */
     while (i < s.len && st == ENT_OK) {
         bool vowel = is_vowel(s.ptr[i]);
+        if (s.ptr[i] == 'x') { /* "Alexander", "Aleksandr" */
+            if (last != 'k') st = ent_buf_add_char(out, 'k');
+            last = 'k';
+            if (st != ENT_OK) break;
+        }
         char ch = sound(s, &i);
         if (vowel && has_vowel) continue;
         has_vowel = has_vowel || vowel;

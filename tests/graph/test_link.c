@@ -122,9 +122,9 @@ static void show_suggestions(ent_linker *l, ent_buf *out)
 {
     const ent_link_suggestion *all;
     size_t count;
-    assert_int_equal(ent_linker_suggest(l, 0.5, &all, &count), ENT_OK);
+    assert_int_equal(ent_linker_suggest(l, 0.7, &all, &count), ENT_OK);
     for (size_t i = 0; i < count; i++) {
-        assert_true(all[i].score >= 0.5 && all[i].score <= 1);
+        assert_true(all[i].score >= 0.7 && all[i].score <= 1);
         assert_true(i == 0 || all[i - 1].score >= all[i].score);
         assert_int_equal(
             ent_buf_printf(out, "? %.*s = %.*s: %.*s\n", ENT_FMT(ent_linker_actor(l, all[i].first)->actor),

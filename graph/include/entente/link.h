@@ -34,15 +34,19 @@ ENT_API void ent_linker_apply(const ent_linker *linker, ent_record *record);
 ENT_API size_t ent_linker_actor_count(const ent_linker *linker);
 ENT_API const ent_actor_record *ent_linker_actor(const ent_linker *linker, size_t i);
 
+/* True when the rules list the actor. */
+ENT_API bool ent_linker_is_listed(const ent_linker *linker, size_t i);
+
 /* Two actors that may be one. */
 typedef struct ent_link_suggestion {
-    size_t first, second; /* indices of actors: the one with more documents first */
-    double score;         /* in [0,1] */
+    size_t first,
+        second;    /* indices of actors: a listed one first, else the fuller name, else more documents */
+    double score;  /* in [0,1] */
     ent_slice why; /* "similar names; same country; 2 actors in common"; borrowed for the linker's life */
 } ent_link_suggestion;
 
-/* Appends to *out (an array in the linker's arena, *count items) the pairs that score at least `least`, best
- * first. Two listed actors are never suggested, nor what contradicts itself. ENT_ENOMEM. */
+/* The pairs that score at least `least`, best first: *count of them at *out, borrowed for the linker's life.
+ * Two listed actors are never suggested, nor what contradicts itself. ENT_ENOMEM: *out is NULL. */
 ENT_API ENT_MUST_CHECK ent_status ent_linker_suggest(ent_linker *linker, double least,
                                                      const ent_link_suggestion **out, size_t *count);
 
