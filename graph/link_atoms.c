@@ -133,20 +133,30 @@ static void place_surnames(name_group *g)
     }
 }
 
+typedef struct part_item {
+    uint32_t part, order, tie, index;
+} part_item;
+
+static int compare_items(const void *a, const void *b)
+{
+    const part_item *x = a, *y = b;
+    if (x->part != y->part) return compare_numbers(x->part, y->part);
+    return x->order != y->order ? compare_numbers(x->order, y->order) : compare_numbers(x->tie, y->tie);
+}
+
 /* What a document tells apart stays apart: of two members of one document in one part the one with the
  * smaller id stays. Members without a part get one each. */
-static void split_documents(name_group *g, uint32_t *last_doc)
+static void split_documents(name_group *g, part_item *items)
 {
-    for (uint32_t i = 0; i < g->part_count; i++)
-        last_doc[i] = NO_PART;
+    const ent_linker *l = g->l;
     uint32_t parts = g->part_count;
+    for (uint32_t i = 0; i < g->count; i++)
+        items[i] = (part_item){g->part[i], l->rank[member_at(g, i)->doc], l->rank[member_at(g, i)->id], i};
+    qsort(items, g->count, sizeof *items, compare_items);
     for (uint32_t i = 0; i < g->count; i++) {
-        uint32_t part = g->part[i], doc = member_at(g, i)->doc;
-        if (part != NO_PART && last_doc[part] != doc) {
-            last_doc[part] = doc;
-            continue;
-        }
-        g->part[i] = parts++;
+        const part_item *item = &items[i], *before = i ? &items[i - 1] : NULL;
+        bool twin = before && before->part == item->part && before->order == item->order;
+        if (twin || item->part == NO_PART) g->part[item->index] = parts++;
     }
     g->part_count = parts;
 }
@@ -164,28 +174,18 @@ static ent_status add_atom(ent_linker *l, const link_atom *atom)
     return ENT_OK;
 }
 
-typedef struct part_item {
-    uint32_t part, order, member;
-} part_item;
-
-static int compare_items(const void *a, const void *b)
-{
-    const part_item *x = a, *y = b;
-    return x->part != y->part ? compare_numbers(x->part, y->part) : compare_numbers(x->order, y->order);
-}
-
 /* The group's members by part into l->by_atom, which they have a stretch of, and an atom for each part. */
 static ent_status emit(name_group *g, uint32_t first, part_item *items)
 {
     ent_status st = ENT_OK;
     for (uint32_t i = 0; i < g->count; i++)
-        items[i] = (part_item){g->part[i], i, g->members[i]};
+        items[i] = (part_item){g->part[i], i, 0, g->members[i]};
     qsort(items, g->count, sizeof *items, compare_items);
     for (uint32_t i = 0, end; i < g->count && st == ENT_OK; i = end) {
-        const link_member *m = &g->l->members[items[i].member];
+        const link_member *m = &g->l->members[items[i].index];
         for (end = i; end < g->count && items[end].part == items[i].part; end++) {
-            g->l->by_atom[first + end] = items[end].member;
-            g->l->members[items[end].member].atom = (uint32_t)g->l->atom_count;
+            g->l->by_atom[first + end] = items[end].index;
+            g->l->members[items[end].index].atom = (uint32_t)g->l->atom_count;
         }
         unsigned reason = m->listed ? ENT_LINK_GAZETTEER : m->generic ? ENT_LINK_UNNAMED : ENT_LINK_NAME;
         if (reason == ENT_LINK_NAME && end == i + 1) reason = ENT_LINK_DOCUMENT;
@@ -211,7 +211,7 @@ static void place_unnamed(name_group *g)
     }
 }
 
-static void place_members(name_group *g, uint32_t *last_doc)
+static void place_members(name_group *g, part_item *items)
 {
     anchor anchors[ANCHORS_MAX];
     const link_member *m = member_at(g, 0);
@@ -224,7 +224,7 @@ static void place_members(name_group *g, uint32_t *last_doc)
         return;
     }
     if (!g->name) {
-        split_documents(g, last_doc);
+        split_documents(g, items);
         return;
     }
     if (g->class_ == LINK_PERSON && is_weak(g)) {
@@ -234,7 +234,7 @@ static void place_members(name_group *g, uint32_t *last_doc)
         join_anchors(g, anchors);
         place_silent(g, anchors);
     }
-    split_documents(g, last_doc);
+    split_documents(g, items);
 }
 
 /* --- order --- */
@@ -324,7 +324,7 @@ static ent_status index_documents(ent_linker *l)
 /* What making atoms needs room for. */
 typedef struct atom_room {
     sort_item *sorted;
-    uint32_t *name_of, *members, *part, *last_doc;
+    uint32_t *name_of, *members, *part;
     part_item *items;
 } atom_room;
 
@@ -335,9 +335,8 @@ static ent_status make_room(atom_room *r, size_t n)
     r->name_of = calloc(some, sizeof *r->name_of);
     r->members = calloc(some, sizeof *r->members);
     r->part = calloc(some, sizeof *r->part);
-    r->last_doc = calloc(some, sizeof *r->last_doc);
     r->items = calloc(some, sizeof *r->items);
-    return r->sorted && r->name_of && r->members && r->part && r->last_doc && r->items ? ENT_OK : ENT_ENOMEM;
+    return r->sorted && r->name_of && r->members && r->part && r->items ? ENT_OK : ENT_ENOMEM;
 }
 
 static void free_room(atom_room *r)
@@ -346,7 +345,6 @@ static void free_room(atom_room *r)
     free(r->name_of);
     free(r->members);
     free(r->part);
-    free(r->last_doc);
     free(r->items);
 }
 
@@ -360,7 +358,7 @@ static ent_status make_group(ent_linker *l, const atom_room *r, size_t first, si
                     .count = (uint32_t)(end - first),
                     .name = m->listed || name->full == NO_STRING ? NULL : name,
                     .class_ = (link_class)m->class_};
-    place_members(&g, r->last_doc);
+    place_members(&g, r->items);
     return emit(&g, (uint32_t)first, r->items);
 }
 

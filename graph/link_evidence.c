@@ -25,14 +25,19 @@ bool ent_link_contradict(const ent_linker *l, const link_atom *a, const link_ato
            (a->class_ != LINK_PERSON || ent_link_roles_conflict(l, a->role, b->role));
 }
 
-/* Members of an atom and of all that is joined to its root are few where this is asked, or the search stops
- * early. */
+/* A document of so many actors that looking through it would take long: a list, not a story. */
+static bool is_crowd(const ent_linker *l, string_id doc)
+{
+    return l->doc_start[doc + 1] - l->doc_start[doc] > LINK_CROWD;
+}
+
 bool ent_link_share_document(const ent_linker *l, uint32_t a, uint32_t b)
 {
     const link_atom *x = &l->atoms[a];
     uint32_t n = x->member_count < LINK_DOCS_MAX ? x->member_count : LINK_DOCS_MAX;
     for (uint32_t i = 0; i < n; i++) {
         string_id doc = l->members[l->by_atom[x->first_member + i]].doc;
+        if (is_crowd(l, doc)) return true;
         for (uint32_t j = l->doc_start[doc]; j < l->doc_start[doc + 1]; j++)
             if (l->atoms[l->members[l->by_doc[j]].atom].root == b) return true;
     }
@@ -41,6 +46,7 @@ bool ent_link_share_document(const ent_linker *l, uint32_t a, uint32_t b)
 
 bool ent_link_document_names(const ent_linker *l, string_id doc, string_id country, string_id principal)
 {
+    if (is_crowd(l, doc)) return false;
     for (uint32_t j = l->doc_start[doc]; j < l->doc_start[doc + 1]; j++) {
         const link_member *m = &l->members[l->by_doc[j]];
         if (agree(m->id, principal) || agree(m->country, country)) return true;

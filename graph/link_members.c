@@ -76,6 +76,9 @@ static void fill_fields(ent_linker *l, link_member *m, const link_observation *a
     m->class_ = (uint8_t)ent_link_class_of((ent_kind)m->kind);
 }
 
+/* Names of one actor in one document that are kept. */
+enum { TEXTS_MAX = 256 };
+
 static ent_status add_text(ent_linker *l, link_member *m, string_id text)
 {
     for (uint32_t i = 0; i < m->text_count; i++) {
@@ -84,6 +87,7 @@ static ent_status add_text(ent_linker *l, link_member *m, string_id text)
         known->count++;
         return ENT_OK;
     }
+    if (m->text_count == TEXTS_MAX) return ENT_OK;
     link_text *texts = ent_grow_array(l->texts, &l->text_capacity, l->text_count + 1, sizeof *texts);
     if (!texts) return ENT_ENOMEM;
     l->texts = texts;

@@ -213,6 +213,7 @@ static uint32_t walk_context(suggester *s, uint32_t actor, uint32_t marked, uint
     uint32_t common = 0, n = root->member_count < LINK_DOCS_MAX ? root->member_count : LINK_DOCS_MAX;
     for (uint32_t i = 0; i < n; i++) {
         string_id doc = l->members[l->by_atom[root->first_member + i]].doc;
+        if (l->doc_start[doc + 1] - l->doc_start[doc] > LINK_CROWD) continue;
         for (uint32_t j = l->doc_start[doc]; j < l->doc_start[doc + 1]; j++) {
             uint32_t at = l->atoms[l->members[l->by_doc[j]].atom].root;
             if (at == l->actor_root[actor] || at == l->actor_root[other]) continue;
