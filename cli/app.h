@@ -162,10 +162,10 @@ typedef struct app_records {
  * printed. */
 bool app_records_open(app_records *records, const char *path);
 
-/* Takes all records and groups their actors; the packs of the options tell who is listed. *bad is set when
- * lines could not be read. NULL after an error, which is printed. Release with ent_linker_free(). */
-ent_linker *app_link(app_records *records, size_t count, const app_engine_options *options,
-                     const app_common *common, bool *bad);
+/* Takes all records and groups their actors; the rules tell who is listed. *bad is set when lines could not
+ * be read. NULL after an error, which is printed. Release with ent_linker_free(). */
+ent_linker *app_link(app_records *records, size_t count, const ent_ruleset *rules, const app_common *common,
+                     bool *bad);
 /* Writes the actors, then all records with corpus ids. False: the reason is printed, but for one about
  * standard output. */
 bool app_link_write(const ent_linker *linker, app_records *records, size_t count, FILE *out);

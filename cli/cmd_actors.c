@@ -69,6 +69,7 @@ typedef struct inputs {
     size_t record_count;
     char **documents;
     size_t document_count;
+    app_engine engine; /* its rules alone when there are no documents */
 } inputs;
 
 /* Records begin with what ent_record_write() begins every line with. */
@@ -90,7 +91,6 @@ static bool is_records(const char *path)
 /* Documents go through extract into a temporary file of records. */
 static bool extract(options *o, inputs *in, bool *bad)
 {
-    app_engine engine;
     app_pool_totals totals;
     app_input_options input = o->input;
     input.inputs = in->documents;
@@ -100,11 +100,8 @@ static bool extract(options *o, inputs *in, bool *bad)
         app_error("cannot make a temporary file: %s", strerror(errno));
         return false;
     }
-    bool ok = app_engine_open(&engine, &o->engine, &o->common);
-    if (ok) {
-        ok = app_pool_run(&engine, APP_EXTRACT, ENT_EMIT_DEFAULT, &input, &o->common, out, &totals);
-        app_engine_close(&engine);
-    }
+    bool ok = app_engine_open(&in->engine, &o->engine, &o->common) &&
+              app_pool_run(&in->engine, APP_EXTRACT, ENT_EMIT_DEFAULT, &input, &o->common, out, &totals);
     if (ok) {
         app_pool_summary(&totals, &o->common);
         *bad = *bad || totals.input_error;
@@ -136,13 +133,15 @@ static bool open_inputs(options *o, inputs *in, bool *bad)
         if (!app_records_open(&in->records[in->record_count], path)) return false;
         in->record_count++;
     }
-    return in->document_count == 0 || extract(o, in, bad);
+    if (in->document_count) return extract(o, in, bad);
+    return app_rules_load(&in->engine.rules, &o->engine, &o->common);
 }
 
 static void close_inputs(inputs *in)
 {
-    for (size_t i = 0; i < in->record_count; i++)
+    for (size_t i = 0; in->records && i < in->record_count; i++)
         fclose(in->records[i].file);
+    app_engine_close(&in->engine);
     free(in->records);
     free(in->documents);
 }
@@ -265,9 +264,10 @@ int cmd_actors(int argc, char **argv)
     bool bad = false, bad_lines = false;
     app_parse(&argp, argc, argv, &o);
     bool ok = open_inputs(&o, &in, &bad);
-    ent_linker *linker = ok ? app_link(in.records, in.record_count, &o.engine, &o.common, &bad_lines) : NULL;
+    ent_linker *linker =
+        ok ? app_link(in.records, in.record_count, in.engine.rules, &o.common, &bad_lines) : NULL;
     ok = linker && print_all(linker, &o);
     ent_linker_free(linker);
-    if (in.records && in.documents) close_inputs(&in);
+    close_inputs(&in);
     return app_close_stdout(ok && !bad && !bad_lines ? EXIT_DONE : EXIT_FAILED);
 }

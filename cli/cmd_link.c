@@ -51,9 +51,12 @@ int cmd_link(int argc, char **argv)
         ok = app_records_open(&records[opened], o.input.inputs[opened]);
         opened += ok;
     }
-    ent_linker *linker = ok && records ? app_link(records, opened, &o.engine, &o.common, &bad) : NULL;
+    ent_ruleset *rules = NULL;
+    ok = ok && records && app_rules_load(&rules, &o.engine, &o.common);
+    ent_linker *linker = ok ? app_link(records, opened, rules, &o.common, &bad) : NULL;
     ok = linker && app_link_write(linker, records, opened, stdout);
     ent_linker_free(linker);
+    ent_ruleset_free(rules);
     for (size_t i = 0; i < opened; i++)
         fclose(records[i].file);
     free(records);

@@ -52,7 +52,7 @@ static const struct argp argp = {.options = own_options,
                                  .parser = parse,
                                  .args_doc = "INPUT...",
                                  .doc =
-                                     "Do everything: DIR gets records.jsonl, graph.dot, graph.svg, "
+                                     "Do everything: DIR gets records.jsonl (linked), graph.dot, graph.svg, "
                                      "actors.csv, relations.csv and report.md. Files of an "
                                      "earlier run are replaced when all are ready; a failed run leaves them. "
                                      "When only a diagram fails, the other files are replaced."
@@ -84,19 +84,41 @@ static bool write_drawing(app_staged *staged, const char *name, const char *form
     return ok;
 }
 
-/* Records to their file, which stays open for the assembly. */
-static bool write_records(app_staged *staged, const options *o, app_pool_totals *totals, FILE **records)
+/* The records of the documents, linked, to their file, which stays open for the assembly. */
+static bool link_records(app_staged *staged, const options *o, const ent_ruleset *rules, FILE *found,
+                         FILE **records)
 {
-    app_engine engine;
-    if (!app_engine_open(&engine, &o->engine, &o->common)) return false;
-    *records = app_staged_file(staged, "records.jsonl");
-    bool ok = *records &&
-              app_pool_run(&engine, APP_EXTRACT, ENT_EMIT_DEFAULT, &o->input, &o->common, *records, totals);
-    app_engine_close(&engine);
-    if (ok && (totals->write_error || fflush(*records) != 0)) {
+    bool bad;
+    app_records in = {.file = found, .name = "records"};
+    if (fseek(found, 0, SEEK_SET) != 0) return false;
+    ent_linker *linker = app_link(&in, 1, rules, &o->common, &bad);
+    *records = linker ? app_staged_file(staged, "records.jsonl") : NULL;
+    bool ok = *records && app_link_write(linker, &in, 1, *records);
+    ent_linker_free(linker);
+    if (ok && fflush(*records) != 0) {
         app_error("%s/records.jsonl: %s", o->folder, strerror(errno));
         ok = false;
     }
+    return ok;
+}
+
+static bool write_records(app_staged *staged, const options *o, app_pool_totals *totals, FILE **records)
+{
+    app_engine engine;
+    FILE *found = tmpfile();
+    if (!found) app_error("cannot make a temporary file: %s", strerror(errno));
+    if (!found || !app_engine_open(&engine, &o->engine, &o->common)) {
+        if (found) fclose(found);
+        return false;
+    }
+    bool ok = app_pool_run(&engine, APP_EXTRACT, ENT_EMIT_DEFAULT, &o->input, &o->common, found, totals);
+    if (ok && (totals->write_error || fflush(found) != 0)) {
+        app_error("cannot write to a temporary file: %s", strerror(errno));
+        ok = false;
+    }
+    ok = ok && link_records(staged, o, engine.rules, found, records);
+    fclose(found);
+    app_engine_close(&engine);
     return ok;
 }
 

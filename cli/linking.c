@@ -38,9 +38,10 @@ bool app_records_open(app_records *records, const char *path)
     return records->file != NULL;
 }
 
-static bool is_listed(void *rules, ent_slice id)
+static bool is_listed(void *user, ent_slice id)
 {
-    return ent_ruleset_find_actor(rules, id) != SIZE_MAX;
+    const ent_ruleset *const *rules = user;
+    return ent_ruleset_find_actor(*rules, id) != SIZE_MAX;
 }
 
 static ent_status take(void *linker, const ent_record *record, ent_slice line)
@@ -62,15 +63,13 @@ static ent_status add_all(ent_linker *linker, app_records *records, size_t count
     return st;
 }
 
-ent_linker *app_link(app_records *records, size_t count, const app_engine_options *options,
-                     const app_common *common, bool *bad)
+ent_linker *app_link(app_records *records, size_t count, const ent_ruleset *rules, const app_common *common,
+                     bool *bad)
 {
-    ent_ruleset *rules;
     ent_linker *linker = NULL;
     ent_diags *diags = NULL;
+    const ent_link_options link = {is_listed, &rules};
     *bad = false;
-    if (!app_rules_load(&rules, options, common)) return NULL;
-    const ent_link_options link = {is_listed, rules};
     ent_status st = ent_diags_new(&diags);
     if (st == ENT_OK) st = ent_linker_new(&linker, &link);
     if (st == ENT_OK) st = add_all(linker, records, count, diags, bad);
@@ -82,7 +81,6 @@ ent_linker *app_link(app_records *records, size_t count, const app_engine_option
         linker = NULL;
     }
     ent_diags_free(diags);
-    ent_ruleset_free(rules);
     return linker;
 }
 

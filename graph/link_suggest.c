@@ -201,8 +201,8 @@ static double compare_bodies(const suggester *s, const link_name *a, const link_
     *why = "similar names";
     double shared = 2 * (double)common / (double)all;
     double alike = ent_link_similarity(word(s, a->full), word(s, b->full));
-    if (shared >= 0.75) return shared < 1 ? shared : 1;
-    return alike >= 0.95 ? alike : 0;
+    if (shared >= 0.75 && all > 2) return shared < 1 ? shared : 1;
+    return alike >= 0.95 ? alike * alike : 0; /* one word, or words in another order: less sure */
 }
 
 /* Marks the actors of the root's documents, or counts those that `marked` has marked. */
