@@ -58,14 +58,14 @@ static unsigned fullness(const link_atom *atom, const link_name *name)
 static ent_status pick_name(ent_linker *l, uint32_t root, const link_atom **out)
 {
     unsigned best = 0;
-    *out = NULL;
+    *out = &l->atoms[root];
     for (uint32_t i = 0; i < atoms_of(l, root); i++) {
         uint32_t index;
         const link_atom *atom = atom_of(l, root, i);
         ent_status st = ent_link_name_of(l, atom->name, (link_class)atom->class_, &index);
         if (st != ENT_OK) return st;
         unsigned full = fullness(atom, link_name_at(l, index));
-        bool better = !*out || full > best || (full == best && atom->member_count > (*out)->member_count);
+        bool better = i == 0 || full > best || (full == best && atom->member_count > (*out)->member_count);
         if (!better) continue;
         *out = atom;
         best = full;
@@ -183,7 +183,7 @@ static ent_status fill_aliases(maker *m, uint32_t root, string_id own, ent_actor
     for (uint32_t i = 0; i < atoms_of(m->l, root) && st == ENT_OK; i++)
         st = add_atom_names(m, atom_of(m->l, root, i), &n);
     if (st != ENT_OK) return st;
-    qsort_r(m->names, n, sizeof *m->names, compare_named, m->l->rank);
+    if (n > 1) qsort_r(m->names, n, sizeof *m->names, compare_named, m->l->rank);
     n = merge_names(m->names, n, own);
     if (n > 1) qsort_r(m->names, n, sizeof *m->names, compare_frequent, m->l->rank);
     ent_alias *aliases = ENT_ARENA_NEW(m->l->arena, ent_alias, n);

@@ -15,7 +15,8 @@ typedef struct name_group {
     link_class class_;
 } name_group;
 
-enum { NO_PART = UINT32_MAX, ANCHORS_MAX = 64 };
+#define NO_PART UINT32_MAX
+enum { ANCHORS_MAX = 64 };
 
 /* A part of which country or principal is known. */
 typedef struct anchor {

@@ -50,11 +50,11 @@ static size_t count_transposed(const letters *a, const letters *b)
     return transposed / 2;
 }
 
-double ent_link_similarity(ent_slice x, ent_slice y)
+double ent_link_similarity(ent_slice a_word, ent_slice b_word)
 {
     letters a, b;
-    spell(x, &a);
-    spell(y, &b);
+    spell(a_word, &a);
+    spell(b_word, &b);
     size_t matches = mark_matches(&a, &b);
     if (matches == 0) return 0;
     double m = (double)matches;
