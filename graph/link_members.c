@@ -3,16 +3,18 @@
 
 #include <stdlib.h>
 
-static int compare_observations(const void *a, const void *b)
+/* Strings are numbered as they came: where their order matters they are compared themselves. */
+static int compare_observations(const void *a, const void *b, void *linker)
 {
     const link_observation *x = a, *y = b;
+    const ent_linker *l = linker;
     if (x->member != y->member) return compare_numbers(x->member, y->member);
     if (x->part != y->part) return compare_numbers(x->part, y->part);
     if (x->start != y->start) return compare_numbers(x->start, y->start);
     if (x->end != y->end) return compare_numbers(x->end, y->end);
     if (x->rank != y->rank) return compare_numbers(x->rank, y->rank);
     if (x->form != y->form) return compare_numbers(x->form, y->form);
-    if (x->text != y->text) return compare_numbers(x->text, y->text);
+    if (x->text != y->text) return ent_slice_compare(link_text_of(l, x->text), link_text_of(l, y->text));
     return compare_numbers(x->variant, y->variant);
 }
 
@@ -123,7 +125,7 @@ ent_status ent_link_fill_members(ent_linker *l)
 {
     ent_status st = ENT_OK;
     if (l->observation_count)
-        qsort(l->observations, l->observation_count, sizeof *l->observations, compare_observations);
+        qsort_r(l->observations, l->observation_count, sizeof *l->observations, compare_observations, l);
     for (size_t i = 0, end; i < l->observation_count && st == ENT_OK; i = end) {
         end = i + 1;
         while (end < l->observation_count && l->observations[end].member == l->observations[i].member)
