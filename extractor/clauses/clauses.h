@@ -45,31 +45,18 @@ typedef enum ent_slot_filling {
 typedef struct ent_slot {
     ent_slot_kind kind;
     ent_slot_filling filling;
-    uint32_t head;         /* the filler's head, index into the part's words */
+    uint32_t head;         /* the filler's head, index into the sentence's words */
     ent_slice preposition; /* lower case, of several words joined by a blank: "together with"; else empty */
-    uint32_t frame; /* the frame whose predicate is the head, index into the sentence's, or ENT_NO_ID */
+    uint32_t next;         /* index of the predicate's next slot, or ENT_NO_ID */
 } ent_slot;
-
-typedef enum ent_tense { ENT_NO_TENSE, ENT_PAST, ENT_PRESENT, ENT_FUTURE } ent_tense;
-
-/* What the sentence says of the act, all that governs it regarded. */
-typedef struct ent_frame_stance {
-    bool negated;
-    ent_modality modality;
-    ent_tense tense;
-    uint32_t claimant; /* word: head of who wants, requests or says it, when that is not its subject; or
-                          ENT_NO_ID */
-} ent_frame_stance;
 
 typedef struct ent_frame {
     ent_frame_kind kind;
-    uint32_t predicate; /* index into the part's words */
-    ent_slice lemma;    /* lower case */
+    uint32_t predicate; /* index into the sentence's words */
     ent_slice particle; /* "off" in "call off", or empty */
     bool passive;
-    ent_frame_stance stance;
-    uint32_t governor; /* the frame in which this one fills a slot, or ENT_NO_ID */
-    uint32_t first_slot, slot_count;
+    uint32_t governor;   /* the frame in whose clause or phrase this one stands, or ENT_NO_ID */
+    uint32_t first_slot; /* or ENT_NO_ID */
 } ent_frame;
 
 /* The frames of one sentence, in the order of their predicates. */
@@ -78,21 +65,24 @@ typedef struct ent_frames {
     size_t frame_count;
     const ent_slot *slots;
     size_t slot_count;
+    const uint32_t *frame_of; /* by word: its frame, or ENT_NO_ID */
 } ent_frames;
 
-/* The words that clauses ask about (light verbs, control, intention, refusal, speech, ...), from the word
- * classes of the rules. Immutable: any number of workers may share one. */
+/* The words that clauses ask about: light verbs, from the class light.v of the rules. Immutable: any number
+ * of workers may share one. */
 typedef struct ent_clause_lexicon ent_clause_lexicon;
 
-/* rules: borrowed for the lexicon's life. The caller owns *out; release with ent_clause_lexicon_free(). On
- * error *out is NULL: ENT_ENOMEM. */
+/* rules: borrowed for the call. The caller owns *out; release with ent_clause_lexicon_free(). On error *out
+ * is NULL: ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_clause_lexicon_new(ent_clause_lexicon **out, const ent_ruleset *rules);
 void ent_clause_lexicon_free(ent_clause_lexicon *lexicon); /* NULL is allowed */
 
-/* Fills *out from the tree of the sentence, whose words have tags, lemmas, features and heads. Depends on
- * that sentence alone. All of *out lives in arena. ENT_ENOMEM. */
-ENT_MUST_CHECK ent_status ent_clauses_find(const ent_clause_lexicon *lexicon, const ent_document *doc,
-                                           uint8_t part, uint32_t sentence, ent_arena *arena,
-                                           ent_frames *out);
+/* Fills *out from the tree of the sentence, whose words have tags, features and heads. Depends on that
+ * sentence alone. All of *out lives in arena. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_clauses_find(const ent_clause_lexicon *lexicon, const ent_part_text *part,
+                                           uint32_t sentence, ent_arena *arena, ent_frames *out);
+
+const char *ent_slot_kind_name(ent_slot_kind kind); /* "subject"; static storage */
+const char *ent_slot_filling_name(ent_slot_filling filling);
 
 #endif
