@@ -9,4 +9,7 @@ extern const size_t ent_irregular_text_size;
 extern const unsigned char ent_standard_rules[]; /* standard.rules */
 extern const size_t ent_standard_rules_size;
 
+extern const unsigned char ent_noun_rules[]; /* nouns.rules */
+extern const size_t ent_noun_rules_size;
+
 #endif

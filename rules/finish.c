@@ -109,7 +109,7 @@ static ent_status finish_actors(loader *l)
 
 /* --- Patterns --- */
 
-static ent_status keep_regex(loader *l, ent_regex *regex)
+ent_status load_keep_regex(loader *l, ent_regex *regex)
 {
     ent_ruleset *rules = l->rules;
     ent_status st = ent_arena_grow(l->arena, &rules->regexes, &rules->regex_capacity, rules->regex_count + 1,
@@ -127,7 +127,7 @@ static ent_status compile(loader *l, const draft_pattern *draft, pattern_source 
     source.pieces = draft->pieces;
     source.piece_count = draft->piece_count;
     ent_status st = rule_pattern_compile(&l->rules->classes, l->rules->words, &source, out);
-    return st == ENT_OK && out->regex ? keep_regex(l, out->regex) : st;
+    return st == ENT_OK && out->regex ? load_keep_regex(l, out->regex) : st;
 }
 
 static bool has_role(const pattern_result *p, size_t role)
@@ -259,12 +259,26 @@ static ent_status finish_patterns(loader *l, const draft_relation *draft, ent_ru
     return st;
 }
 
+static ent_status finish_phrases(loader *l, const draft_relation *draft, ent_rule_relation *out)
+{
+    ent_status st = ENT_OK;
+    ent_phrase *phrases = ENT_ARENA_NEW(l->arena, ent_phrase, draft->phrase_count);
+    if (!phrases) return ENT_ENOMEM;
+    for (size_t i = 0; st == ENT_OK && i < draft->phrase_count && !too_many(l); i++) {
+        bool good;
+        st = load_finish_phrase(l, draft->phrases[i], &phrases[out->phrase_count], &good);
+        if (good) out->phrase_count++;
+    }
+    out->phrases = phrases;
+    return st;
+}
+
 /* Of a relation that could not be read in full, what it lacks is not known. */
 static void check_relation(loader *l, const draft_relation *r)
 {
     ent_slice name = r->relation.name;
     if (r->is_broken) return;
-    if (!r->pattern_count)
+    if (!r->pattern_count && !r->phrase_count)
         load_say(l, ENT_WARNING, &r->at, "%.*s has no pattern and finds nothing", ENT_FMT(name));
     if (!r->has_yes)
         load_say(l, l->is_shipped ? ENT_ERROR : ENT_WARNING, &r->at, "%.*s has no yes example",
@@ -286,6 +300,7 @@ static ent_status finish_relations(loader *l)
         out->example_count = draft->example_count;
         check_relation(l, draft);
         st = finish_patterns(l, draft, out);
+        if (st == ENT_OK) st = finish_phrases(l, draft, out);
     }
     return st;
 }

@@ -5,11 +5,13 @@
 #include "pattern.h"
 #include "ruleset_internal.h"
 
+#include <entente/phrase.h>
+
 enum {
     FILE_LIMIT = 16 * 1024 * 1024,
     STATEMENT_LIMIT = 1024 * 1024,
-    RELATION_PATTERN_LIMIT = 1000,
-    ERROR_LIMIT = 50 /* a load stops behind so many */
+    RELATION_PATTERN_LIMIT = 1000, /* phrases too */
+    ERROR_LIMIT = 50               /* a load stops behind so many */
 };
 
 /* A place in a file. */
@@ -44,8 +46,31 @@ typedef struct draft_pattern {
     ent_rule_place place;
 } draft_pattern;
 
+/* A phrase as read: nodes whose words are not looked up yet. */
+typedef struct draft_phrase {
+    ent_phrase_node nodes[ENT_PHRASE_MOST_NODES];
+    struct draft_words {
+        ent_slice class_name; /* of words */
+        size_t start, end;    /* of the node in the file */
+    } words[ENT_PHRASE_MOST_NODES];
+    size_t node_count;
+    bool is_unless;
+    ent_slice text;
+    spot at; /* the line */
+    ent_rule_place place;
+} draft_phrase;
+
+/* A noun made from a verb. */
+typedef struct derived_noun {
+    ent_slice noun;
+    ent_slice objects; /* prepositions, parted by blanks */
+    struct derived_noun *next;
+} derived_noun;
+
 typedef struct draft_relation {
     ent_rule_relation relation;
+    draft_phrase **phrases;
+    size_t phrase_count, phrase_capacity;
     draft_pattern *patterns;
     size_t pattern_count, pattern_capacity;
     ent_rule_example *examples;
@@ -72,6 +97,10 @@ typedef struct loader {
     draft_relation *relations;
     size_t relation_count, relation_capacity; /* index: id in relation_names */
     ent_intern *suppressed;                   /* names that match nothing */
+    ent_intern *noun_verbs;                   /* verbs that nouns are made from */
+    derived_noun **nouns;                     /* by id in noun_verbs: the last one first */
+    size_t noun_capacity;
+    const ent_phrase_words **phrase_words; /* by class: made when first asked for */
     size_t error_count, warning_count;
     bool has_limit_error;
 } loader;
@@ -118,7 +147,31 @@ ent_status load_relation(loader *l, const rule_token *tokens, bool is_override);
 /* Regular expressions from tokens[i] on, joined by '+', also over lines. */
 ent_status load_pieces(loader *l, const rule_token *tokens, draft_pattern *pattern, bool *good);
 
+/* --- nouns.c --- */
+
+/* nouns VERB = NOUN PREPOSITION|PREPOSITION, NOUN ...; or each on a line of its own. ENT_ENOMEM. */
+ent_status load_nouns(loader *l, const rule_token *tokens);
+
+/* The nouns made from the verb, or NULL. */
+const derived_noun *load_derived_nouns(const loader *l, ent_slice verb);
+
+/* --- phrase_read.c, phrase_words.c --- */
+
+/* Reads the phrase at bytes [start, end) of the file. ENT_ENOMEM. */
+ent_status load_phrase(loader *l, draft_relation *r, size_t start, size_t end, bool is_unless);
+
+/* Looks the phrase's words up. Mistakes go to diags; then *good is false. ENT_ENOMEM. */
+ent_status load_finish_phrase(loader *l, const draft_phrase *draft, ent_phrase *out, bool *good);
+
+bool load_is_preposition(ent_slice word);
+
+/* What belongs to a verb and is no preposition right behind it: "off", "out". */
+bool load_is_particle(ent_slice word);
+
 /* --- finish.c --- */
+
+/* The loader owns regex from here on, also on failure. ENT_ENOMEM. */
+ent_status load_keep_regex(loader *l, ent_regex *regex);
 
 /* Checks what can be checked only when all files are read, compiles, and fills the ruleset. ENT_ENOMEM. */
 ent_status load_finish(loader *l);

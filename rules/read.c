@@ -180,9 +180,10 @@ static ent_status load_suppress(loader *l, const rule_token *tokens)
 
 static ent_status load_statement(loader *l, const rule_token *tokens)
 {
-    static const ent_slice keywords[] = {
-        {"state", 5}, {"organization", 12}, {"group", 5}, {"person", 6},   {"place", 5},    {"pattern", 7},
-        {"title", 5}, {"known_as", 8},      {"words", 5}, {"relation", 8}, {"override", 8}, {"suppress", 8}};
+    static const ent_slice keywords[] = {{"state", 5}, {"organization", 12}, {"group", 5},    {"person", 6},
+                                         {"place", 5}, {"pattern", 7},       {"title", 5},    {"known_as", 8},
+                                         {"words", 5}, {"relation", 8},      {"override", 8}, {"suppress", 8},
+                                         {"nouns", 5}};
     ent_kind kind;
     bool is_override = load_is(tokens, "override");
     if (is_override) tokens++;
@@ -196,6 +197,7 @@ static ent_status load_statement(loader *l, const rule_token *tokens)
     }
     if (load_is(tokens, "pattern") || load_is(tokens, "title") || load_is(tokens, "known_as"))
         return load_actor_pattern(l, tokens);
+    if (load_is(tokens, "nouns")) return load_nouns(l, tokens + 1);
     if (load_is(tokens, "suppress")) return load_suppress(l, tokens + 1);
     if (tokens->type == TOKEN_WORD)
         load_unknown(l, tokens, "statement", keywords, sizeof keywords / sizeof *keywords);

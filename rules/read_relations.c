@@ -149,24 +149,42 @@ static bool is_keyword(ent_slice word)
     return false;
 }
 
-/* A line that begins with no keyword: a misspelt one when a pattern or a sentence follows, else a phrase. */
-static void report_line(loader *l, const rule_line *line)
+/* A misspelt keyword: a pattern or a sentence follows. */
+static bool is_misspelt(const loader *l, const rule_line *line, ent_slice word)
 {
-    static const ent_slice keywords[] = {{"text", 4}, {"plain", 5}, {"unless", 6},
-                                         {"yes", 3},  {"no", 2},    {"todo", 4}};
-    ent_slice word = rule_lexer_keyword(&l->lexer, line), text = l->lexer.file->text;
+    ent_slice text = l->lexer.file->text;
     size_t next = line->first + word.len;
     while (next < line->end && (text.ptr[next] == ' ' || text.ptr[next] == '\t'))
         next++;
     char c = next < line->end ? text.ptr[next] : '\0';
-    if (word.len && (c == '/' || c == '"')) {
+    return word.len && (c == '/' || c == '"');
+}
+
+/* A line that begins with no keyword is a phrase. */
+static ent_status read_phrase_line(loader *l, draft_relation *r, const rule_line *line)
+{
+    static const ent_slice keywords[] = {{"text", 4}, {"plain", 5}, {"unless", 6},
+                                         {"yes", 3},  {"no", 2},    {"todo", 4}};
+    ent_slice word = rule_lexer_keyword(&l->lexer, line);
+    rule_lexer_skip(&l->lexer, line);
+    if (is_misspelt(l, line, word)) {
         rule_token token = {TOKEN_WORD, word, line->first, line->first + word.len};
         load_unknown(l, &token, "keyword of a relation", keywords, sizeof keywords / sizeof *keywords);
-    } else {
-        load_error(
-            l, line->first, line->end,
-            "phrase patterns come with the syntax layer, which is not there yet; write a text pattern");
+        return ENT_OK;
     }
+    return load_phrase(l, r, line->first, line->end, false);
+}
+
+/* "unless" and something else than a pattern between slashes. */
+static bool is_unless_phrase(const loader *l, const rule_line *line, size_t *start)
+{
+    ent_slice text = l->lexer.file->text, word = rule_lexer_keyword(&l->lexer, line);
+    if (!ent_slice_equal(word, ENT_SLICE("unless"))) return false;
+    *start = line->first + word.len;
+    while (*start < line->end && (text.ptr[*start] == ' ' || text.ptr[*start] == '\t'))
+        ++*start;
+    return *start < line->end && text.ptr[*start] != '/' && text.ptr[*start] != '#' &&
+           text.ptr[*start] != '"';
 }
 
 static ent_status read_line(loader *l, draft_relation *r)
@@ -188,12 +206,15 @@ static ent_status read_lines(loader *l, draft_relation *r)
     ent_status st = ENT_OK;
     while (st == ENT_OK && found && l->error_count < ERROR_LIMIT && rule_lexer_peek(&l->lexer, &line) &&
            line.is_indented) {
-        if (is_keyword(rule_lexer_keyword(&l->lexer, &line))) {
+        size_t start;
+        if (is_unless_phrase(l, &line, &start)) {
+            rule_lexer_skip(&l->lexer, &line);
+            st = load_phrase(l, r, start, line.end, true);
+        } else if (is_keyword(rule_lexer_keyword(&l->lexer, &line))) {
             st = load_next_line(l, &found);
             if (st == ENT_OK && found) st = read_line(l, r);
         } else {
-            report_line(l, &line);
-            rule_lexer_skip(&l->lexer, &line);
+            st = read_phrase_line(l, r, &line);
         }
     }
     return st;

@@ -60,11 +60,18 @@ static ent_status add_file(ent_arena *arena, file_list *files, rule_file file)
     return st;
 }
 
+static ent_status add_embedded(ent_arena *arena, file_list *files, ent_slice name, ent_slice text)
+{
+    return add_file(arena, files, (rule_file){.name = name, .path = name, .text = text, .is_standard = true});
+}
+
 static ent_status add_standard(ent_arena *arena, file_list *files)
 {
-    ent_slice text = ent_slice_of((const char *)ent_standard_rules, ent_standard_rules_size);
-    ent_slice name = ENT_SLICE("standard.rules");
-    return add_file(arena, files, (rule_file){.name = name, .path = name, .text = text, .is_standard = true});
+    ent_status st = add_embedded(arena, files, ENT_SLICE("standard.rules"),
+                                 ent_slice_of((const char *)ent_standard_rules, ent_standard_rules_size));
+    if (st != ENT_OK) return st;
+    return add_embedded(arena, files, ENT_SLICE("nouns.rules"),
+                        ent_slice_of((const char *)ent_noun_rules, ent_noun_rules_size));
 }
 
 static ent_status load_files(ent_ruleset *rules, const file_list *files, bool shipped, ent_diags *diags)
@@ -72,11 +79,13 @@ static ent_status load_files(ent_ruleset *rules, const file_list *files, bool sh
     loader l = {.rules = rules, .arena = rules->arena, .diags = diags, .is_shipped = shipped};
     ent_status st = ent_intern_new(&l.relation_names);
     if (st == ENT_OK) st = ent_intern_new(&l.suppressed);
+    if (st == ENT_OK) st = ent_intern_new(&l.noun_verbs);
     for (size_t i = 0; st == ENT_OK && i < files->count && l.error_count < ERROR_LIMIT; i++)
         st = load_read(&l, files->items[i]);
     if (st == ENT_OK) st = load_finish(&l);
     if (st == ENT_OK && l.error_count + rules->classes.error_count)
         st = l.has_limit_error ? ENT_ELIMIT : ENT_ESYNTAX;
+    ent_intern_free(l.noun_verbs);
     ent_intern_free(l.suppressed);
     ent_intern_free(l.relation_names);
     return st;

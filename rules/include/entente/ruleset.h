@@ -135,6 +135,9 @@ ENT_API ENT_MUST_CHECK ent_status ent_text_pattern_failure(const ent_text_patter
                                                            ent_regex_scratch *scratch, ent_slice subject,
                                                            ent_pattern_failure *out);
 
+/* A phrase compiled for matching on clauses: <entente/phrase.h>. */
+typedef struct ent_phrase ent_phrase;
+
 typedef struct ent_rule_relation {
     ent_slice name; /* "denounces" */
     ent_class class_;
@@ -143,6 +146,8 @@ typedef struct ent_rule_relation {
     bool symmetric;
     const ent_text_pattern *patterns;
     size_t pattern_count;
+    const ent_phrase *phrases; /* see <entente/phrase.h> */
+    size_t phrase_count;
     const ent_rule_example *examples;
     size_t example_count;
     ent_rule_place place;
