@@ -47,6 +47,8 @@ ent_status ent_extractor_new(ent_extractor **out, const ent_ruleset *rules, cons
     ent_status st = rules ? load_names(e, diags) : ENT_OK;
     if (rules && st == ENT_OK) st = ent_lexicon_new(&e->lexicon, rules, diags);
     if (rules && st == ENT_OK) st = ent_matcher_new(&e->matcher, rules);
+    if (st == ENT_OK && model && e->matcher && ent_match_has_phrases(e->matcher))
+        st = ent_extractor_load_syntax(e, diags);
     if (st != ENT_OK) {
         ent_extractor_free(e);
         *out = NULL;
@@ -123,13 +125,30 @@ static ent_status segment(ent_worker *worker, ent_document *doc)
     return st == ENT_OK ? ent_text_segment(doc, worker->extractor->model) : st;
 }
 
+/* Trees for the sentences that phrases want them of, unless the input brought its own. */
+static ent_status parse_some(ent_worker *worker, ent_document *doc)
+{
+    const ent_extractor *e = worker->extractor;
+    ent_status st = ENT_OK;
+    if (!e->syntax || doc->given_syntax) return ENT_OK;
+    for (uint8_t p = 0; st == ENT_OK && p < 2; p++) {
+        uint32_t *sentences;
+        size_t count;
+        st = ent_match_unparsed(e->matcher, doc, p, doc->arena, &sentences, &count);
+        if (st == ENT_OK && count)
+            st = ent_syntax_analyse_sentences(e->syntax, worker->syntax, doc, p, sentences, count);
+    }
+    return st;
+}
+
 /* Names mentions, then relations. only: this relation alone, or NULL. */
 static ent_status analyse(ent_worker *worker, ent_document *doc, const ent_rule_relation *only,
                           ent_diags *diags)
 {
     const ent_extractor *e = worker->extractor;
     ent_status st = ent_actors_find(e->lexicon, e->has_names ? &e->names : NULL, worker->actors, doc);
-    return st == ENT_OK ? ent_match(worker->extractor->matcher, worker->match, doc, only, diags) : st;
+    if (st == ENT_OK) st = parse_some(worker, doc);
+    return st == ENT_OK ? ent_match(e->matcher, worker->match, doc, only, diags) : st;
 }
 
 static ent_status check_language(ent_document *doc, const ent_item *item, ent_diags *diags)

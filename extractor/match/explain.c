@@ -159,6 +159,65 @@ static ent_status print_match(void *user, const ent_pattern_ref *ref, const ent_
     return p->status;
 }
 
+/* --- Clauses and phrases --- */
+
+static ent_slice word_text(const ent_clause_view *c, uint32_t word)
+{
+    return ent_slice_sub(c->view->part->text, c->words[word].start, c->words[word].end);
+}
+
+static ent_status print_clauses(void *user, const ent_clause_view *c)
+{
+    printer *p = user;
+    PRINT(p, "  clauses:\n");
+    for (size_t i = 0; i < c->frames.frame_count; i++) {
+        const ent_frame *f = &c->frames.frames[i];
+        if (f->first_slot == ENT_NO_ID) continue;
+        PRINT(p, "    %.*s%s%.*s%s:", ENT_FMT(word_text(c, f->predicate)), f->particle.len ? " " : "",
+              ENT_FMT(f->particle), f->passive ? " (passive)" : "");
+        for (uint32_t s = f->first_slot; s != ENT_NO_ID; s = c->frames.slots[s].next) {
+            const ent_slot *slot = &c->frames.slots[s];
+            PRINT(p, " %s%s%.*s \"%.*s\"%s", ent_slot_kind_name(slot->kind), slot->preposition.len ? " " : "",
+                  ENT_FMT(slot->preposition), ENT_FMT(word_text(c, slot->head)),
+                  slot->next == ENT_NO_ID ? "" : ",");
+        }
+        PRINT(p, "\n");
+    }
+    return p->status;
+}
+
+static void print_phrase(printer *p, const ent_phrase_ref *ref)
+{
+    PRINT(p, "    %.*s (%.*s:%zu) %.*s", ENT_FMT(ref->relation->name), ENT_FMT(ref->phrase->place.file),
+          ref->phrase->place.line, ENT_FMT(ref->phrase->text));
+}
+
+static ent_status print_phrase_match(void *user, const ent_phrase_ref *ref, const ent_occurrence *o,
+                                     const ent_stance *stance, bool forbidden)
+{
+    printer *p = user;
+    p->matched[ref->relation_index] = true;
+    print_phrase(p, ref);
+    print_end(p, o->view, "SOURCE", o->source);
+    print_end(p, o->view, "TARGET", o->target);
+    print_end(p, o->view, "ABOUT", o->about);
+    if (forbidden)
+        PRINT(p, "; forbidden by an unless phrase or pattern");
+    else
+        print_stance(p, stance);
+    PRINT(p, "\n");
+    return p->status;
+}
+
+static ent_status print_phrase_miss(void *user, const ent_phrase_ref *ref, const ent_phrase_failure *failure)
+{
+    printer *p = user;
+    if (ref->phrase->is_unless || p->matched[ref->relation_index]) return ENT_OK;
+    print_phrase(p, ref);
+    PRINT(p, ": nothing in the clause for %.*s\n", ENT_FMT(ref->phrase->nodes[failure->node].text));
+    return p->status;
+}
+
 /* --- Misses --- */
 
 /* How far a pattern got. */
@@ -300,9 +359,10 @@ static void print_sentence(printer *p)
     size_t before = p->out->len;
     PRINT(p, "  matched:\n");
     size_t head = p->out->len;
-    if (p->status == ENT_OK)
-        p->status = ent_match_sentence(p->m, &(ent_match_watcher){.on_match = print_match, .user = p});
+    ent_match_watcher watcher = {print_match, print_phrase_match, print_clauses, print_phrase_miss, p};
+    if (p->status == ENT_OK) p->status = ent_match_sentence(p->m, &watcher);
     if (p->status == ENT_OK && p->out->len == head) p->out->len = before;
+    if (p->status == ENT_OK) p->status = ent_match_phrases(p->m, &watcher);
     print_misses(p);
     print_relations(p);
 }

@@ -136,7 +136,7 @@ static ent_status fill_rule(const job *j, ent_sentence_match *m, const ent_found
     }
     ent_status st = fill_speaker(j, m, f, r);
     if (st == ENT_OK) st = fill_date(j, m, f, r);
-    return st == ENT_OK ? rule_name(j->doc->arena, &f->pattern->place, &r->rule) : st;
+    return st == ENT_OK ? rule_name(j->doc->arena, f->place, &r->rule) : st;
 }
 
 static ent_status add_relation(job *j, ent_sentence_match *m, const ent_found *f)
@@ -182,8 +182,8 @@ static int compare_quality(const ent_found *x, const ent_found *y)
     if (x->start != y->start) return x->start < y->start ? -1 : 1;
     if (x->source != y->source) return x->source < y->source ? -1 : 1;
     if (x->target != y->target) return x->target < y->target ? -1 : 1;
-    if (x->pattern && y->pattern && x->pattern->place.line != y->pattern->place.line)
-        return x->pattern->place.line < y->pattern->place.line ? -1 : 1;
+    if (x->place && y->place && x->place->line != y->place->line)
+        return x->place->line < y->place->line ? -1 : 1;
     return (x->about > y->about) - (x->about < y->about);
 }
 
@@ -284,6 +284,7 @@ static ent_status match_one(job *j, ent_sentence_match *m)
     m->has_dates[0] = m->has_dates[1] = false;
     ent_find_candidates(m);
     ent_status st = ent_match_sentence(m, NULL);
+    if (st == ENT_OK) st = ent_match_phrases(m, NULL);
     if (st == ENT_OK) st = take_links(j, m);
     return st == ENT_OK && j->scratch->found_count ? merge(j, m) : st;
 }

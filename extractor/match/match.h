@@ -16,6 +16,15 @@ typedef struct ent_matcher ent_matcher;
 ENT_MUST_CHECK ent_status ent_matcher_new(ent_matcher **out, const ent_ruleset *rules);
 void ent_matcher_free(ent_matcher *matcher); /* NULL is allowed */
 
+/* Are there phrases, which need trees? */
+bool ent_match_has_phrases(const ent_matcher *matcher);
+
+/* The sentences of the part in which a phrase may be met, in their order: those with two mentions and a word
+ * that calls for one. They need tags and heads before ent_match(); phrases are not looked for in others. *out
+ * lives in arena. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_match_unparsed(const ent_matcher *matcher, const ent_document *doc,
+                                             uint8_t part, ent_arena *arena, uint32_t **out, size_t *count);
+
 /* Regex scratch and work arrays of one worker, kept from document to document. */
 typedef struct ent_match_scratch ent_match_scratch;
 

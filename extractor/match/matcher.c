@@ -91,6 +91,7 @@ ent_status ent_matcher_new(ent_matcher **out, const ent_ruleset *rules)
     if (st == ENT_OK) st = number_patterns(m);
     if (st == ENT_OK) st = index_triggers(m);
     if (st == ENT_OK) st = ent_needs_index(m);
+    if (st == ENT_OK) st = ent_phrase_index_init(&m->phrases, rules, m->arena);
     if (st != ENT_OK) {
         ent_matcher_free(m);
         *out = NULL;
@@ -102,6 +103,7 @@ void ent_matcher_free(ent_matcher *matcher)
 {
     if (!matcher) return;
     ent_vocabulary_clear(&matcher->vocabulary);
+    ent_phrase_index_clear(&matcher->phrases);
     ent_arena_free(matcher->arena);
     free(matcher);
 }
@@ -141,4 +143,32 @@ void ent_match_scratch_free(ent_match_scratch *scratch)
     free(scratch->places[0]);
     free(scratch->candidates);
     free(scratch);
+}
+
+bool ent_match_has_phrases(const ent_matcher *matcher)
+{
+    return matcher->phrases.ref_count > 0;
+}
+
+ent_status ent_match_unparsed(const ent_matcher *matcher, const ent_document *doc, uint8_t part,
+                              ent_arena *arena, uint32_t **out, size_t *count)
+{
+    size_t capacity = 0;
+    *out = NULL;
+    *count = 0;
+    for (size_t i = 0; i < doc->mention_count;) {
+        size_t first, mentions;
+        uint32_t sentence = doc->mentions[i].sentence;
+        if (doc->mentions[i].part != part) {
+            i++;
+            continue;
+        }
+        ent_view_mentions(doc, part, sentence, i, &first, &mentions);
+        i = first + mentions;
+        if (mentions < 2 || !ent_phrases_wanted(&matcher->phrases, &doc->parts[part], sentence)) continue;
+        ent_status st = ent_arena_grow(arena, out, &capacity, *count + 1, sizeof **out);
+        if (st != ENT_OK) return st;
+        (*out)[(*count)++] = sentence;
+    }
+    return ENT_OK;
 }

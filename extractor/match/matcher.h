@@ -4,6 +4,7 @@
 
 #include "match.h"
 #include "occurrence.h"
+#include "phrases.h"
 
 #include <entente/date.h>
 
@@ -40,17 +41,18 @@ struct ent_matcher {
     uint32_t *always; /* patterns without triggers */
     size_t always_count;
     ent_need_index needs;
+    ent_phrase_index phrases;
 };
 
 /* A relation found in a sentence, before it is merged with its likes. */
 typedef struct ent_found {
     const ent_rule_relation *relation; /* NULL: a link of the actors step */
-    const ent_text_pattern *pattern;
-    uint32_t source, target, about; /* indices into the document's mentions; about: or ENT_NO_ID */
-    uint32_t claimant;              /* mention, or ENT_NO_ID */
-    ent_slice role;                 /* the source's, as written */
-    uint32_t start, end;            /* of the match, bytes of the part's text */
-    uint32_t act;                   /* where the act is named, byte of the part's text */
+    const ent_rule_place *place;       /* of its pattern or phrase; NULL: a link */
+    uint32_t source, target, about;    /* indices into the document's mentions; about: or ENT_NO_ID */
+    uint32_t claimant;                 /* mention, or ENT_NO_ID */
+    ent_slice role;                    /* the source's, as written */
+    uint32_t start, end;               /* of the match, bytes of the part's text */
+    uint32_t act;                      /* where the act is named, byte of the part's text */
     ent_modality modality;
     bool negated, symmetric;
     double confidence;
@@ -121,11 +123,16 @@ typedef struct ent_sentence_match {
     size_t quote_count;
 } ent_sentence_match;
 
-/* Told of every match of a pattern. forbidden: an unless pattern of the relation matched there too, and there
- * is neither stance nor pair. */
+/* Told of every match of a pattern or phrase. forbidden: an unless pattern of the relation matched there too,
+ * and there is neither stance nor pair. */
 typedef struct ent_match_watcher {
     ent_status (*on_match)(void *user, const ent_pattern_ref *ref, const ent_occurrence *occurrence,
                            const ent_stance *stance, size_t pair_count, bool forbidden);
+    ent_status (*on_phrase)(void *user, const ent_phrase_ref *ref, const ent_occurrence *occurrence,
+                            const ent_stance *stance, bool forbidden);
+    ent_status (*on_clauses)(void *user, const ent_clause_view *clauses);
+    /* A phrase whose first word is there and that is not met. */
+    ent_status (*on_miss)(void *user, const ent_phrase_ref *ref, const ent_phrase_failure *failure);
     void *user;
 } ent_match_watcher;
 
@@ -149,6 +156,28 @@ bool ent_needs_met(const ent_sentence_match *m, const ent_pattern_ref *ref);
 
 /* Runs the candidates over the sentence: fills scratch->found. watcher may be NULL. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_match_sentence(ent_sentence_match *m, const ent_match_watcher *watcher);
+
+/* Adds to scratch->found. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_found_add(ent_match_scratch *scratch, const ent_found *found);
+
+/* How sure an end of this mention is, in (0,1]. */
+double ent_end_confidence(const ent_document *doc, uint32_t mention);
+
+/* Fills scratch->forbidden from the relation's unless patterns. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_forbidden_read(ent_sentence_match *m, uint32_t relation_index);
+
+/* Does something forbid what stands at bytes [start, end) of the part's text? */
+bool ent_forbidden_at(const ent_match_scratch *scratch, uint32_t start, uint32_t end);
+
+/* Bytes of the part's text that a byte of the marked text comes from: where they begin, or where those of the
+ * byte before it end. */
+uint32_t ent_part_byte(const ent_view *view, size_t marked_byte, bool end);
+
+/* --- phrase_found.c --- */
+
+/* Looks for the phrases that the sentence's words call for, when it has a tree: adds to scratch->found.
+ * watcher may be NULL. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_match_phrases(ent_sentence_match *m, const ent_match_watcher *watcher);
 
 /* The view that the pattern runs over, built in scratch->arena. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_sentence_view(ent_sentence_match *m, bool plain, const ent_view **out);

@@ -53,6 +53,10 @@ typedef struct ent_pair {
 
 enum { ENT_MAX_PAIRS = ENT_MAX_CHAIN * ENT_MAX_CHAIN };
 
+/* False for an actor paired with itself, a person with its principal, and a body with its principal where one
+ * of them is one of several (lists). */
+bool ent_pair_possible(const ent_view *view, size_t source, size_t target, bool lists);
+
 /* Distributes lists over source and target, and leaves out an actor paired with itself, a person with its
  * principal, and a body with its principal where the principal is one of several. Gives the number of pairs.
  */

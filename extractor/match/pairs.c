@@ -270,7 +270,7 @@ static bool acts_for(const ent_doc_actor *a, const ent_doc_actor *b, bool lists)
     return a->kind == ENT_PERSON || lists;
 }
 
-static bool are_partners(const ent_view *view, size_t source, size_t target, bool lists)
+bool ent_pair_possible(const ent_view *view, size_t source, size_t target, bool lists)
 {
     const ent_doc_actor *a = actor_of(view, source), *b = actor_of(view, target);
     return a != b && !acts_for(a, b, lists) && !acts_for(b, a, lists);
@@ -278,7 +278,7 @@ static bool are_partners(const ent_view *view, size_t source, size_t target, boo
 
 static void add_pair(const ent_occurrence *o, ent_pair pair, bool lists, ent_pair *pairs, size_t *count)
 {
-    if (!are_partners(o->view, pair.source, pair.target, lists)) return;
+    if (!ent_pair_possible(o->view, pair.source, pair.target, lists)) return;
     pair.bound = pair.source == o->source && pair.target == o->target;
     pairs[(*count)++] = pair;
 }

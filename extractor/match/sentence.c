@@ -54,7 +54,7 @@ static ent_status aux_spans(const run *r, const ent_span *spans, size_t span_cou
     return ENT_OK;
 }
 
-static double form_confidence(const ent_document *doc, uint32_t mention)
+double ent_end_confidence(const ent_document *doc, uint32_t mention)
 {
     const ent_mention *m = &doc->mentions[mention];
     double c = doc->actors[m->actor].generic ? GENERIC_END : 1;
@@ -80,11 +80,11 @@ static double confidence(const run *r, const ent_occurrence *o, const ent_pair *
     for (size_t i = FREE_WORDS; i < words && i < MAX_WORDS; i++)
         c *= PER_WORD_BETWEEN;
     if (!pair->bound) c *= LIST_MEMBER;
-    return c * form_confidence(o->view->doc, ent_view_mention(o->view, pair->source)) *
-           form_confidence(o->view->doc, ent_view_mention(o->view, pair->target));
+    return c * ent_end_confidence(o->view->doc, ent_view_mention(o->view, pair->source)) *
+           ent_end_confidence(o->view->doc, ent_view_mention(o->view, pair->target));
 }
 
-static uint32_t part_byte(const ent_view *view, size_t marked_byte, bool end)
+uint32_t ent_part_byte(const ent_view *view, size_t marked_byte, bool end)
 {
     ent_span origin = end ? ent_marked_origin(&view->marked, marked_byte - 1, marked_byte)
                           : ent_marked_origin(&view->marked, marked_byte, marked_byte + 1);
@@ -105,28 +105,32 @@ static uint32_t mention_or_none(const ent_view *view, size_t mark)
     return mark == SIZE_MAX ? ENT_NO_ID : ent_view_mention(view, mark);
 }
 
+ent_status ent_found_add(ent_match_scratch *s, const ent_found *found)
+{
+    ent_status st =
+        ent_arena_grow(s->arena, &s->found, &s->found_capacity, s->found_count + 1, sizeof *s->found);
+    if (st == ENT_OK) s->found[s->found_count++] = *found;
+    return st;
+}
+
 static ent_status add_found(run *r, const ent_occurrence *o, const ent_stance *stance, const ent_pair *pair,
                             ent_slice role)
 {
-    ent_match_scratch *s = r->m->scratch;
-    ent_status st =
-        ent_arena_grow(s->arena, &s->found, &s->found_capacity, s->found_count + 1, sizeof *s->found);
-    if (st != ENT_OK) return st;
-    s->found[s->found_count++] = (ent_found){.relation = r->ref->relation,
-                                             .pattern = r->ref->pattern,
-                                             .source = ent_view_mention(o->view, pair->source),
-                                             .target = ent_view_mention(o->view, pair->target),
-                                             .about = mention_or_none(o->view, o->about),
-                                             .claimant = mention_or_none(o->view, stance->claimant),
-                                             .role = role,
-                                             .start = part_byte(o->view, o->span.start, false),
-                                             .end = part_byte(o->view, o->span.end, true),
-                                             .act = act_byte(o),
-                                             .modality = stance->modality,
-                                             .negated = stance->negated,
-                                             .symmetric = r->ref->relation->symmetric,
-                                             .confidence = confidence(r, o, pair)};
-    return ENT_OK;
+    ent_found found = {.relation = r->ref->relation,
+                       .place = &r->ref->pattern->place,
+                       .source = ent_view_mention(o->view, pair->source),
+                       .target = ent_view_mention(o->view, pair->target),
+                       .about = mention_or_none(o->view, o->about),
+                       .claimant = mention_or_none(o->view, stance->claimant),
+                       .role = role,
+                       .start = ent_part_byte(o->view, o->span.start, false),
+                       .end = ent_part_byte(o->view, o->span.end, true),
+                       .act = act_byte(o),
+                       .modality = stance->modality,
+                       .negated = stance->negated,
+                       .symmetric = r->ref->relation->symmetric,
+                       .confidence = confidence(r, o, pair)};
+    return ent_found_add(r->m->scratch, &found);
 }
 
 static ent_status run_candidates(ent_sentence_match *m, bool unless, const ent_match_watcher *watcher);
@@ -140,13 +144,32 @@ static ent_status read_forbidden(const run *r)
     return run_candidates(r->m, true, NULL);
 }
 
-static bool is_forbidden(const run *r, const ent_occurrence *o)
+ent_status ent_forbidden_read(ent_sentence_match *m, uint32_t relation_index)
 {
-    const ent_match_scratch *s = r->m->scratch;
-    uint32_t start = part_byte(o->view, o->span.start, false), end = part_byte(o->view, o->span.end, true);
+    ent_match_scratch *s = m->scratch;
+    size_t first = 0;
+    while (first < s->candidate_count &&
+           m->matcher->patterns[s->candidates[first]].relation_index < relation_index)
+        first++;
+    s->relation_first = s->relation_last = first;
+    while (s->relation_last < s->candidate_count &&
+           m->matcher->patterns[s->candidates[s->relation_last]].relation_index == relation_index)
+        s->relation_last++;
+    s->forbidden_count = 0;
+    return run_candidates(m, true, NULL);
+}
+
+bool ent_forbidden_at(const ent_match_scratch *s, uint32_t start, uint32_t end)
+{
     for (size_t i = 0; i < s->forbidden_count; i++)
         if (s->forbidden[i].start < end && start < s->forbidden[i].end) return true;
     return false;
+}
+
+static bool is_forbidden(const run *r, const ent_occurrence *o)
+{
+    return ent_forbidden_at(r->m->scratch, ent_part_byte(o->view, o->span.start, false),
+                            ent_part_byte(o->view, o->span.end, true));
 }
 
 /* The words that the group ROLE took, without blanks at the ends. */
@@ -154,7 +177,7 @@ static ent_slice role_words(const run *r, const ent_span *spans, size_t span_cou
 {
     ent_span span = ent_text_pattern_bind(r->ref->pattern, ENT_ROLE_TITLE, spans, span_count);
     if (span.start == SIZE_MAX || span.end <= span.start) return (ent_slice){0};
-    uint32_t start = part_byte(r->view, span.start, false), end = part_byte(r->view, span.end, true);
+    uint32_t start = ent_part_byte(r->view, span.start, false), end = ent_part_byte(r->view, span.end, true);
     return ent_slice_trim(ent_slice_sub(r->view->part->text, start, end));
 }
 
@@ -201,7 +224,7 @@ static ent_status take_forbidden(run *r, ent_span span)
                                    sizeof *s->forbidden);
     if (st != ENT_OK) return st;
     s->forbidden[s->forbidden_count++] =
-        (ent_span){part_byte(r->view, span.start, false), part_byte(r->view, span.end, true)};
+        (ent_span){ent_part_byte(r->view, span.start, false), ent_part_byte(r->view, span.end, true)};
     return ENT_OK;
 }
 

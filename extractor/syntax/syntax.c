@@ -88,7 +88,7 @@ void ent_syntax_scratch_free(ent_syntax_scratch *scratch)
     free(scratch);
 }
 
-/* Takes the batch's results over to the words. */
+/* Takes the batch's results over to the words. arena: of lemmas; NULL: none are wanted. */
 static ent_status run_batch(const ent_syntax *s, ent_syntax_scratch *scratch, ent_part_text *part,
                             ent_arena *arena)
 {
@@ -101,7 +101,9 @@ static ent_status run_batch(const ent_syntax *s, ent_syntax_scratch *scratch, en
             to->upos = s->upos[from->upos[k]];
             to->deprel = s->deprel[from->deprel[k]];
             to->head = from->heads[k] - 1;
-            st = ent_lemma_find(&s->lemmas, from->forms[k], k == 0, to->xpos, to->upos, arena, &to->lemma);
+            if (arena)
+                st =
+                    ent_lemma_find(&s->lemmas, from->forms[k], k == 0, to->xpos, to->upos, arena, &to->lemma);
         }
     }
     scratch->sentence_count = scratch->word_count = 0;
@@ -167,26 +169,38 @@ static void join_windows(ent_part_text *part, const ent_sentence *sentence)
     }
 }
 
+static ent_status add_sentence(const ent_syntax *s, ent_syntax_scratch *scratch, ent_part_text *part,
+                               uint32_t sentence, ent_arena *arena)
+{
+    ent_status st = ENT_OK;
+    uint32_t first = part->sentences[sentence].first_word, left = part->sentences[sentence].word_count;
+    while (st == ENT_OK && left > 0) {
+        uint32_t n = window_size(part, first, left);
+        add_window(scratch, part, first, n);
+        if (scratch->word_count >= BATCH_WORDS || scratch->sentence_count == BATCH_SENTENCES)
+            st = run_batch(s, scratch, part, arena);
+        first += n;
+        left -= n;
+    }
+    return st;
+}
+
+static void join_sentence(ent_part_text *part, uint32_t sentence)
+{
+    if (part->sentences[sentence].word_count > ENT_SYNTAX_WINDOW)
+        join_windows(part, &part->sentences[sentence]);
+}
+
 static ent_status analyse_part(const ent_syntax *s, ent_syntax_scratch *scratch, ent_part_text *part,
                                ent_arena *arena)
 {
     ent_status st = ENT_OK;
     scratch->sentence_count = scratch->word_count = 0;
-    for (size_t i = 0; st == ENT_OK && i < part->sentence_count; i++) {
-        const ent_sentence *sentence = &part->sentences[i];
-        uint32_t first = sentence->first_word, left = sentence->word_count;
-        while (st == ENT_OK && left > 0) {
-            uint32_t n = window_size(part, first, left);
-            add_window(scratch, part, first, n);
-            if (scratch->word_count >= BATCH_WORDS || scratch->sentence_count == BATCH_SENTENCES)
-                st = run_batch(s, scratch, part, arena);
-            first += n;
-            left -= n;
-        }
-    }
+    for (size_t i = 0; st == ENT_OK && i < part->sentence_count; i++)
+        st = add_sentence(s, scratch, part, (uint32_t)i, arena);
     if (st == ENT_OK) st = run_batch(s, scratch, part, arena);
     for (size_t i = 0; st == ENT_OK && i < part->sentence_count; i++)
-        if (part->sentences[i].word_count > ENT_SYNTAX_WINDOW) join_windows(part, &part->sentences[i]);
+        join_sentence(part, (uint32_t)i);
     return st == ENT_OK ? ent_feats_fill(part, arena) : st;
 }
 
@@ -195,5 +209,20 @@ ent_status ent_syntax_analyse(const ent_syntax *syntax, ent_syntax_scratch *scra
     ent_status st = ENT_OK;
     for (int p = 0; st == ENT_OK && p < 2; p++)
         st = analyse_part(syntax, scratch, &doc->parts[p], doc->arena);
+    return st;
+}
+
+ent_status ent_syntax_analyse_sentences(const ent_syntax *syntax, ent_syntax_scratch *scratch,
+                                        ent_document *doc, uint8_t part, const uint32_t *sentences,
+                                        size_t count)
+{
+    ent_status st = ENT_OK;
+    ent_part_text *text = &doc->parts[part];
+    scratch->sentence_count = scratch->word_count = 0;
+    for (size_t i = 0; st == ENT_OK && i < count; i++)
+        st = add_sentence(syntax, scratch, text, sentences[i], NULL);
+    if (st == ENT_OK) st = run_batch(syntax, scratch, text, NULL);
+    for (size_t i = 0; st == ENT_OK && i < count; i++)
+        join_sentence(text, sentences[i]);
     return st;
 }

@@ -31,4 +31,10 @@ enum { ENT_SYNTAX_WINDOW = 200 };
 ENT_MUST_CHECK ent_status ent_syntax_analyse(const ent_syntax *syntax, ent_syntax_scratch *scratch,
                                              ent_document *doc);
 
+/* Fills upos, xpos, head and deprel of the words of these sentences of the part (ascending indices): what
+ * clauses are read off. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_syntax_analyse_sentences(const ent_syntax *syntax, ent_syntax_scratch *scratch,
+                                                       ent_document *doc, uint8_t part,
+                                                       const uint32_t *sentences, size_t count);
+
 #endif
