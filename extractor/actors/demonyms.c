@@ -56,6 +56,12 @@ static bool is_in_phrase(const act_work *w, const act_sentence *sentence, uint32
 }
 
 /* An adjective by the noun that it modifies: the last word of the phrase that says something decides. */
+static bool is_origin_noun(uint32_t bits)
+{
+    return bits & W_ORIGIN_NOUN ||
+           (bits & (W_UNNAMED | W_UNNAMED_SOME | W_UNNAMED_ONE) && !(bits & (W_STATE_NOUN | W_OFFICE)));
+}
+
 static use use_before_noun(const act_work *w, const act_sentence *sentence, uint32_t next)
 {
     use verdict = USE_STATE;
@@ -66,13 +72,13 @@ static use use_before_noun(const act_work *w, const act_sentence *sentence, uint
         bool name = ent_piece_is_capital(piece) && !sentence->title_case && !sentence->all_caps;
         if (inner && bits & W_OFFICE) continue; /* "opposition leader": an office of another body */
         inner = bits & W_ORIGIN_NOUN && bits & W_OFFICE_MOD;
-        if (bits & W_ORIGIN_NOUN || (!known && !bits && names_persons(w, sentence, p)))
+        if (is_origin_noun(bits) || (!known && !bits && names_persons(w, sentence, p)))
             verdict = USE_NONE;
         else if (bits & (W_STATE_NOUN | W_OFFICE))
             verdict = USE_STATE;
         else if (!known && name && !(bits & W_OFFICE_MOD))
             return USE_NONE; /* a longer name that nobody knows */
-        known = known || bits & (W_ORIGIN_NOUN | W_STATE_NOUN | W_OFFICE);
+        known = known || is_origin_noun(bits) || bits & (W_STATE_NOUN | W_OFFICE);
     }
     return verdict;
 }

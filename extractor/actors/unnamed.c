@@ -1,5 +1,5 @@
-/* Unnamed groups: "rebels", "Afghan refugees", "100 Palestinians". They are generic: kept only as an end of a
- * relation, which the matcher sees to. */
+/* Actors without a name: "rebels", "Afghan refugees", "a Saudi businessman", "the coalition". They are
+ * generic: kept only as an end of a relation, which the matcher sees to. */
 #include "work.h"
 
 enum { ADJECTIVES_MAX = 2 }; /* between origin and noun: "Afghan civilian refugees" */
@@ -48,13 +48,23 @@ static uint32_t phrase_start(const act_work *w, const act_sentence *sentence, ui
     return head;
 }
 
+static bool is_possessive(ent_slice word)
+{
+    static const char *const words[] = {"its", "their", "his", "her", "our", "my", "your", "whose"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ent_slice_equal_ascii_nocase(word, ent_slice_c(words[i]))) return true;
+    return false;
+}
+
 /* True when the noun is not the head of its phrase ("rebels-held"), or when it stands for somebody already:
- * "Houthi rebels", "Russia's soldiers". */
+ * "Houthi rebels", "Russia's soldiers", "its troops". */
 static bool belongs_elsewhere(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t head)
 {
     if (act_in(sentence, head + 1) && w->s->pieces.at[head + 1].hyphen) return true;
     if (first == sentence->first) return false;
     const ent_piece *before = &w->s->pieces.at[first - 1];
+    if (is_possessive(act_span(w, (uint32_t)(sentence - w->s->sentences.at), first - 1, first - 1)))
+        return true;
     return w->s->cover.at[first - 1] || before->shape == ENT_SHAPE_CLITIC || w->s->pieces.at[first].hyphen;
 }
 
@@ -66,9 +76,9 @@ static ent_status add_unnamed(act_work *w, uint32_t index, uint32_t first, uint3
                    .last = head,
                    .origin = ACT_NOMINAL,
                    .form = ENT_FORM_NOMINAL,
-                   .kind = ENT_GROUP};
+                   .kind = act_bits(w, head) & W_UNNAMED_ONE ? ENT_PERSON : ENT_GROUP};
     ent_slice country = origin ? w->s->entities.at[origin->entity].country : (ent_slice){0};
-    ent_status st = act_entity_of_span(w, ENT_GROUP, index, first, head, &f.entity);
+    ent_status st = act_entity_of_span(w, f.kind, index, first, head, &f.entity);
     if (st != ENT_OK) return st;
     act_entity *e = &w->s->entities.at[f.entity];
     if (e->rule_actor == LEX_NONE && !e->is_specific) {
@@ -78,14 +88,55 @@ static ent_status add_unnamed(act_work *w, uint32_t index, uint32_t first, uint3
     return act_add_found(w, &f, NULL);
 }
 
+/* "the", "this" or "these" right before the piece. */
+static bool is_definite(const act_work *w, const act_sentence *sentence, uint32_t index, uint32_t piece)
+{
+    static const char *const words[] = {"the", "this", "these"};
+    if (piece == sentence->first) return false;
+    ent_slice text = act_span(w, index, piece - 1, piece - 1);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ent_slice_equal_ascii_nocase(text, ent_slice_c(words[i]))) return true;
+    return false;
+}
+
+/* The state or place behind the head: "groups in Zimbabwe"; NULL: none. */
+static const act_found *home_behind(const act_work *w, const act_sentence *sentence, uint32_t index,
+                                    uint32_t head)
+{
+    if (!act_in(sentence, head + 2)) return NULL;
+    ent_slice text = act_span(w, index, head + 1, head + 1);
+    if (!ent_slice_equal(text, ENT_SLICE("in")) && !ent_slice_equal(text, ENT_SLICE("from"))) return NULL;
+    for (uint32_t p = head + 2; p <= head + 2 + ADJECTIVES_MAX && act_in(sentence, p); p++) {
+        const act_found *f = act_at(w, sentence, p);
+        if (f) return f->entity != LEX_NONE && f->form == ENT_FORM_NAME ? f : NULL;
+    }
+    return NULL;
+}
+
+/* Does the noun make an actor where it stands? One person only where an origin tells whose. */
+static bool suits(const act_work *w, const act_sentence *sentence, uint32_t index, uint32_t first,
+                  uint32_t head, const act_found *origin)
+{
+    uint32_t bits = act_bits(w, head);
+    if (bits & W_UNNAMED) return true;
+    if (bits & W_UNNAMED_ONE) return origin != NULL;
+    if (bits & W_UNNAMED_SOME)
+        return first < head || (first > sentence->first && (act_bits(w, first - 1) & W_COLLECTIVE));
+    return (bits & W_COLLECTIVE) && is_definite(w, sentence, index, first);
+}
+
 static ent_status try_noun(act_work *w, uint32_t index, uint32_t head)
 {
     const act_sentence *sentence = &w->s->sentences.at[index];
     const act_found *origin;
-    if (!(act_bits(w, head) & W_UNNAMED) || w->s->cover.at[head]) return ENT_OK;
+    if (!(act_bits(w, head) & (W_UNNAMED | W_UNNAMED_SOME | W_UNNAMED_ONE | W_COLLECTIVE)) ||
+        w->s->cover.at[head])
+        return ENT_OK;
     if (!is_common(sentence, &w->s->pieces.at[head], head)) return ENT_OK;
     uint32_t first = phrase_start(w, sentence, head, &origin);
-    if (belongs_elsewhere(w, sentence, first, head)) return ENT_OK;
+    if (belongs_elsewhere(w, sentence, first, head) || !suits(w, sentence, index, first, head, origin))
+        return ENT_OK;
+    if (!origin) origin = home_behind(w, sentence, index, head);
     return add_unnamed(w, index, first, head, origin);
 }
 

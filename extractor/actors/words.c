@@ -159,8 +159,33 @@ const ent_word_list ent_word_lists[] = {
      "teachers doctors farmers refugees migrants immigrants emigrants evacuees asylum-seekers civilians "
      "villagers residents settlers citizens prisoners detainees inmates captives hostages journalists "
      "missionaries paramilitaries nationalists loyalists "
-     "unionists royalists secessionists oppositionists exiles deserters veterans clerics monks",
+     "unionists royalists secessionists oppositionists exiles deserters veterans clerics monks "
+     "militiawomen attackers assailants snipers bombers tribesmen warlords fishermen mourners worshippers "
+     "tourists pilgrims lawyers nurses nationalists defectors conscripts supporters sympathizers "
+     "businessmen intellectuals photographers truckers smugglers traffickers peasants",
      "unnamed.n"},
+    {W_UNNAMED_SOME,
+     "soldiers troops forces servicemen airmen marines sailors policemen officers commandos peacekeepers "
+     "units partners allies nations countries states governments enemies opponents followers lawmakers "
+     "legislators deputies politicians diplomats negotiators inspectors observers monitors mediators "
+     "judges prosecutors scientists engineers scholars artists athletes investors drivers pilots traders "
+     "locals nationals expatriates voters women children men youths teenagers relatives families "
+     "survivors victims criminals suspects recruits reservists volunteers contractors reporters "
+     "correspondents priests imams muslims christians jews groups parties fighters",
+     NULL},
+    {W_UNNAMED_ONE,
+     "rebel insurgent guerrilla guerilla militant militiaman gunman fighter separatist extremist "
+     "terrorist jihadist islamist mercenary pirate hijacker assassin protester demonstrator activist "
+     "dissident student worker teacher doctor farmer refugee migrant immigrant civilian villager "
+     "settler citizen prisoner detainee hostage journalist missionary nationalist soldier policeman "
+     "commando peacekeeper lawyer nurse scientist engineer scholar writer artist businessman "
+     "businesswoman investor fisherman driver pilot national tourist woman man boy girl teenager bomber "
+     "suspect reporter correspondent photographer priest cleric imam right-winger",
+     NULL},
+    {W_COLLECTIVE,
+     "coalition regime opposition enemy junta insurgency resistance rebellion militia guerrilla "
+     "community",
+     NULL},
     {W_ORG_HEAD,
      "organization organisation council ministry department agency party committee commission union "
      "association federation confederation league alliance coalition congress parliament assembly "

@@ -30,6 +30,9 @@ enum {
     W_GENERIC_GROUP = 1 << 21, /* "the group", "the militants" */
     W_COMMON_SURNAME = 1 << 23, /* says little about who is meant */
     W_UNNAMED = 1 << 24,        /* groups without a name: "rebels", "refugees" */
+    W_UNNAMED_SOME = 1 << 27,   /* groups only with a name or origin before them: "Coalition nations" */
+    W_UNNAMED_ONE = 1 << 25,    /* one of them: "a Syrian refugee" */
+    W_COLLECTIVE = 1 << 26,     /* with "the": "the coalition", "the regime" */
     W_TRIGGER = 1 << 19,        /* a pattern of the rules may match where it stands */
     W_COUNTED = 1 << 22         /* numbers and articles that make a people single persons: "two Americans" */
 };
