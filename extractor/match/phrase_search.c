@@ -231,6 +231,27 @@ static ent_status bind(search *s, uint8_t node, uint32_t word, double certainty)
     return st;
 }
 
+static bool is_deed(const search *s, uint32_t word)
+{
+    return s->c->lower[word].len && ent_intern_find(s->index->deeds, s->c->lower[word]) != ENT_NO_ID;
+}
+
+/* Does what the slot holds own the noun `word`: "Russia's plan", "ISIL targets"? */
+static bool owns(const search *s, const ent_slot *slot)
+{
+    uint32_t m = s->c->mark_of[slot->head];
+    if (m == ENT_NO_ID) return false;
+    ent_mark_use use = s->c->view->marked.marks[m].use;
+    return use == ENT_MARK_OWNER || (slot->kind == ENT_SLOT_MODIFIER && use == ENT_MARK_ACTOR);
+}
+
+/* May the role be bound to who owns or did what the noun names? What somebody's deed does, he does: "Israeli
+ * strikes killed". */
+static bool is_reached_through(const search *s, const ent_phrase_node *n, uint32_t word)
+{
+    return n->role != ENT_ROLE_SOURCE || is_deed(s, word);
+}
+
 /* A slot's noun that is no actor itself: the actor that owns it ("Russia's plan"), did it ("violations by
  * Russia"), or is behind its "of". */
 static ent_status bind_through(search *s, uint8_t node, uint32_t word, double certainty, int depth)
@@ -239,23 +260,21 @@ static ent_status bind_through(search *s, uint8_t node, uint32_t word, double ce
     if (frame == ENT_NO_ID || depth == MOST_DEPTH) return ENT_OK;
     const ent_phrase_node *n = &s->phrase->nodes[node];
     ent_status st = ENT_OK;
+    double further = certainty * OWNER_OF_END;
+    bool reached = is_reached_through(s, n, word);
     for (uint32_t i = s->c->frames.frames[frame].first_slot; st == ENT_OK && i != ENT_NO_ID;
          i = slot_at(s, i)->next) {
         const ent_slot *slot = slot_at(s, i);
         bool owner = slot->kind == ENT_SLOT_OWNER || slot->kind == ENT_SLOT_MODIFIER;
         bool agent = slot->kind == ENT_SLOT_SUBJECT && slot->filling == ENT_FILLING_VOICE;
-        if (agent && n->role != ENT_ROLE_SOURCE && mark_fits(s, n, slot->head, false)) {
-            st = bind(s, node, slot->head, certainty * OWNER_OF_END);
-        } else if (owner && n->role != ENT_ROLE_SOURCE) {
-            uint32_t m = s->c->mark_of[slot->head];
-            bool owns = m != ENT_NO_ID && s->c->view->marked.marks[m].use == ENT_MARK_OWNER;
-            if (owns && mark_fits(s, n, slot->head, true))
-                st = bind(s, node, slot->head, certainty * OWNER_OF_END);
+        if (agent && reached && mark_fits(s, n, slot->head, false)) {
+            st = bind(s, node, slot->head, further);
+        } else if (owner && reached && owns(s, slot) && mark_fits(s, n, slot->head, true)) {
+            st = bind(s, node, slot->head, further);
         } else if (slot->kind == ENT_SLOT_PREPOSITION &&
                    ent_slice_equal(slot->preposition, ENT_SLICE("of")) && leads_to_owner(s, n, word)) {
-            st = mark_fits(s, n, slot->head, false)
-                     ? bind(s, node, slot->head, certainty * OWNER_OF_END)
-                     : bind_through(s, node, slot->head, certainty * OWNER_OF_END, depth + 1);
+            st = mark_fits(s, n, slot->head, false) ? bind(s, node, slot->head, further)
+                                                    : bind_through(s, node, slot->head, further, depth + 1);
         }
     }
     return st;
@@ -361,6 +380,25 @@ static ent_status try_elsewhere(search *s, uint8_t node, uint8_t parent)
     return st;
 }
 
+/* "conducted strikes using aircraft against rebels": who suffers it stands behind "against", however far. */
+static ent_status try_below(search *s, uint8_t node, uint8_t parent)
+{
+    const ent_frames *frames = &s->c->frames;
+    ent_status st = ENT_OK;
+    size_t before = s->found;
+    if (!list_has(s->phrase->nodes[node].prepositions, '|', ENT_SLICE("against"))) return ENT_OK;
+    uint32_t top = s->places[parent].frame, above = frames->frames[top].governor;
+    if (frames->frames[top].kind == ENT_FRAME_NOUN && above != ENT_NO_ID) top = above;
+    for (uint32_t f = 0; st == ENT_OK && s->found == before && f < frames->frame_count; f++) {
+        uint32_t up = frames->frames[f].governor;
+        for (int i = 0; i < MOST_DEPTH && up != ENT_NO_ID && up != top; i++)
+            up = frames->frames[up].governor;
+        if (up == top && frames->frames[f].predicate > frames->frames[s->places[parent].frame].predicate)
+            st = try_frame(s, node, f, s->places[parent].form, true);
+    }
+    return st;
+}
+
 /* The node behind those that hang on `node`. */
 static uint8_t behind_subtree(const ent_phrase *p, uint8_t node)
 {
@@ -385,6 +423,7 @@ static ent_status try_node(search *s, uint8_t node)
     ent_status st = try_frame(s, node, parent->frame, parent->form, false);
     bool prepositional = (n->slots & ENT_PHRASE_PREPOSITION) || parent->form->objects.len;
     if (st == ENT_OK && s->found == before && prepositional) st = try_elsewhere(s, node, n->parent);
+    if (st == ENT_OK && s->found == before && prepositional) st = try_below(s, node, n->parent);
     return st;
 }
 
