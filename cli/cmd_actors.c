@@ -72,20 +72,37 @@ typedef struct inputs {
     app_engine engine; /* its rules alone when there are no documents */
 } inputs;
 
-/* Records begin with what ent_record_write() begins every line with. */
+/* True when the first line is a record, or begins as ours do where it is very long. */
+static bool begins_with_record(FILE *in)
+{
+    enum { LOOK = 1 << 16 };
+    static const char *const heads[] = {"{\"type\":\"document\"", "{\"type\":\"mention\"",
+                                        "{\"type\":\"relation\"", "{\"type\":\"actor\"",
+                                        "{\"type\":\"text\""};
+    char *bytes = malloc(LOOK);
+    ent_arena *arena = NULL;
+    ent_record record;
+    bool is_record = false;
+    if (bytes && ent_arena_new(&arena) == ENT_OK) {
+        ent_slice text = ent_slice_of(bytes, fread(bytes, 1, LOOK, in));
+        ent_slice line = ent_slice_sub(text, 0, ent_slice_find(text, ENT_SLICE("\n"), 0));
+        is_record = ent_record_read(line, (ent_slice){0}, 1, arena, &record, NULL) == ENT_OK;
+        for (size_t i = 0; i < sizeof heads / sizeof *heads && line.len == LOOK; i++)
+            is_record = is_record || ent_slice_starts(line, ent_slice_c(heads[i]));
+    }
+    ent_arena_free(arena);
+    free(bytes);
+    return is_record;
+}
+
 static bool is_records(const char *path)
 {
-    static const char *const heads[] = {"{\"type\":\"document\"", "{\"type\":\"mention\"",
-                                        "{\"type\":\"relation\"", "{\"type\":\"actor\""};
-    char bytes[32];
     struct stat info;
     if (stat(path, &info) != 0 || !S_ISREG(info.st_mode)) return false;
     FILE *in = fopen(path, "rb");
-    size_t n = in ? fread(bytes, 1, sizeof bytes, in) : 0;
+    bool records = in && begins_with_record(in);
     if (in) fclose(in);
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (ent_slice_starts(ent_slice_of(bytes, n), ent_slice_c(heads[i]))) return true;
-    return false;
+    return records;
 }
 
 /* Documents go through extract into a temporary file of records. */

@@ -10,7 +10,7 @@ enum {
     LINK_TOKENS_MAX = 12, /* words of a name that are looked at */
     LINK_BLOCK_MAX = 64,  /* names that may share a key before it tells nothing */
     LINK_DOCS_MAX = 16,   /* documents of an actor in which evidence is looked for */
-    LINK_CROWD = 4096     /* actors of a document past which it is no evidence for anything */
+    LINK_CROWD = 1000     /* actors of a document past which it is no evidence for anything */
 };
 
 /* What a name is compared as. Persons' names and others are cut up differently. */
