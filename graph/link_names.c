@@ -262,6 +262,15 @@ static ent_status fill_person(cutter *c, ent_buf *scratch, link_name *out)
     return st;
 }
 
+/* "Australian", "Turkish": adjectives, which stand for more than one body of a country. */
+static bool is_like_adjective(ent_slice word)
+{
+    static const char *const endings[] = {"ian", "ean", "ican", "ese", "ish"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ent_slice_ends(word, ent_slice_c(endings[i]))) return true;
+    return false;
+}
+
 static ent_status fill_body(const cutter *c, ent_slice text, ent_buf *scratch, link_name *out)
 {
     ent_status st = ENT_OK;
@@ -271,7 +280,8 @@ static ent_status fill_body(const cutter *c, ent_slice text, ent_buf *scratch, l
         ent_slice word = token_text(c, i);
         bool generic = IS_IN(word, generic_words);
         out->generic = out->generic && generic;
-        out->head_only = out->head_only && c->count > 1 && generic == (i > 0);
+        out->head_only =
+            out->head_only && c->count == 2 && generic == (i > 0) && (i > 0 || !is_like_adjective(word));
         if (!IS_IN(word, fillers)) st = ent_buf_add(scratch, ent_slice_sub(word, 0, 1));
     }
     size_t letters = 0;

@@ -9,9 +9,10 @@
 #include <stdlib.h>
 
 enum {
-    NEIGHBOURS = 3,   /* in the sorted names */
-    COMMON_MAX = 5,   /* actors in common past which more say nothing */
-    WORD_LETTERS = 4, /* of a word that two bodies are compared for */
+    NEIGHBOURS = 3,      /* in the sorted names */
+    COMMON_MAX = 5,      /* actors in common past which more say nothing */
+    ACRONYM_LETTERS = 3, /* that are not found by chance */
+    WORD_LETTERS = 4,    /* of a word that two bodies are compared for */
     BODY_BLOCK_MAX = 16
 };
 
@@ -178,9 +179,9 @@ static double compare_persons(const suggester *s, const link_name *a, const link
     return first < least_alike ? 0 : first * last;
 }
 
-static bool is_acronym_of(const link_name *a, const link_name *b)
+static bool is_acronym_of(const suggester *s, const link_name *a, const link_name *b)
 {
-    return a->acronym && b->initials == a->full;
+    return a->acronym && b->initials == a->full && word(s, a->full).len >= ACRONYM_LETTERS;
 }
 
 static double compare_bodies(const suggester *s, const link_name *a, const link_name *b, const char **why)
@@ -190,7 +191,7 @@ static double compare_bodies(const suggester *s, const link_name *a, const link_
         *why = "same name";
         return a->generic ? surname_worth : 1;
     }
-    if (is_acronym_of(a, b) || is_acronym_of(b, a)) {
+    if (is_acronym_of(s, a, b) || is_acronym_of(s, b, a)) {
         *why = "acronym";
         return acronym_worth;
     }
