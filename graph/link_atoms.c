@@ -36,9 +36,14 @@ static bool is_weak(const name_group *g)
 
 /* --- anchors --- */
 
+static string_id country_of(const link_member *m)
+{
+    return m->country != NO_STRING || m->principal != NO_STRING ? m->country : m->context;
+}
+
 static bool is_of_anchor(const anchor *a, const link_member *m)
 {
-    if (m->country != NO_STRING) return a->country == m->country;
+    if (country_of(m) != NO_STRING) return a->country == country_of(m);
     return a->country == NO_STRING && a->principal == m->principal;
 }
 
@@ -49,13 +54,13 @@ static void find_anchors(name_group *g, anchor *anchors)
     for (uint32_t i = 0; i < g->count; i++) {
         const link_member *m = member_at(g, i);
         uint32_t a = 0;
-        if (m->country == NO_STRING && m->principal == NO_STRING) continue;
+        if (country_of(m) == NO_STRING && m->principal == NO_STRING) continue;
         while (a < g->anchor_count && !is_of_anchor(&anchors[a], m))
             a++;
         if (a == ANCHORS_MAX) continue;
         if (a == g->anchor_count) {
             anchors[g->anchor_count++] =
-                (anchor){.country = m->country, .principal = m->principal, .part = a};
+                (anchor){.country = country_of(m), .principal = m->principal, .part = a};
             g->part_count++;
         }
         if (anchors[a].role == NO_STRING) anchors[a].role = m->role;
@@ -240,6 +245,17 @@ static void place_members(name_group *g, part_item *items)
 
 /* --- order --- */
 
+/* Every body whose name tells too little gets what its document is about. */
+static void find_contexts(ent_linker *l, const uint32_t *name_of)
+{
+    for (size_t i = 0; i < l->member_count; i++) {
+        link_member *m = &l->members[i];
+        bool needs = m->class_ == LINK_BODY && !m->listed && !m->generic && m->country == NO_STRING;
+        if (needs && link_name_at(l, name_of[i])->generic)
+            m->context = ent_link_country_of_document(l, m->doc);
+    }
+}
+
 typedef struct sort_item {
     uint32_t
         keys[9]; /* class, listed and generic; then ranks: name, country, principal, role, document, id */
@@ -387,6 +403,7 @@ ent_status ent_link_make_atoms(ent_linker *l)
     if (st == ENT_OK) st = cut_names(l, room.name_of);
     if (st == ENT_OK) st = index_documents(l);
     if (st == ENT_OK) {
+        find_contexts(l, room.name_of);
         l->by_atom = ENT_ARENA_NEW(l->arena, uint32_t, l->member_count);
         st = l->by_atom ? make_groups(l, &room) : ENT_ENOMEM;
     }

@@ -74,3 +74,32 @@ bool ent_link_has_evidence(const ent_linker *l, uint32_t a, uint32_t t)
     if (roles && ent_link_roles_agree(link_text_of(l, x->role), link_text_of(l, y->role))) return true;
     return documents_name(l, x, y);
 }
+
+string_id ent_link_country_of_document(const ent_linker *l, string_id doc)
+{
+    enum { COUNTRIES_MAX = 32 };
+    string_id countries[COUNTRIES_MAX], best = NO_STRING;
+    size_t counts[COUNTRIES_MAX], n = 0, most = 0, second = 0;
+    if (is_crowd(l, doc)) return NO_STRING;
+    for (uint32_t j = l->doc_start[doc]; j < l->doc_start[doc + 1]; j++) {
+        const link_member *m = &l->members[l->by_doc[j]];
+        size_t i = 0;
+        if (m->country == NO_STRING) continue;
+        while (i < n && countries[i] != m->country)
+            i++;
+        if (i == COUNTRIES_MAX) return NO_STRING; /* it is about the world */
+        if (i == n) counts[n++] = 0;
+        countries[i] = m->country;
+        counts[i] += m->mentions;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (counts[i] <= most) {
+            second = counts[i] > second ? counts[i] : second;
+            continue;
+        }
+        second = most;
+        most = counts[i];
+        best = countries[i];
+    }
+    return most >= 2 * second && most > 0 ? best : NO_STRING;
+}

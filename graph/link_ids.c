@@ -82,6 +82,8 @@ static ent_status make_suffix(ent_linker *l, wish *w)
         size_t slash = ent_slice_find(text, ENT_SLICE("/"), 0);
         if (slash != SIZE_MAX) text = ent_slice_sub(text, slash + 1, SIZE_MAX);
     }
+    ent_slice context = link_text_of(l, l->members[l->by_atom[l->atoms[w->root].first_member]].context);
+    if (!a->country.len && !a->principal.len && context.len) text = context;
     return text.len ? tail_of(l, text, &w->suffix) : ENT_OK;
 }
 

@@ -50,6 +50,7 @@ typedef struct link_member {
     string_id doc, id, name, country, principal, role;
     uint8_t kind, class_;
     bool listed, generic;
+    string_id context; /* of a body whose name tells too little: the country that its document is about */
     uint32_t mentions, first_text, text_count;
     uint32_t atom;
 } link_member;
@@ -127,6 +128,9 @@ bool ent_link_share_document(const ent_linker *l, uint32_t a, uint32_t b);
 bool ent_link_has_evidence(const ent_linker *l, uint32_t a, uint32_t t);
 /* True when the document names the country or the principal. */
 bool ent_link_document_names(const ent_linker *l, string_id doc, string_id country, string_id principal);
+
+/* The country that is mentioned at least twice as often as any other, actors of it counted, or NO_STRING. */
+string_id ent_link_country_of_document(const ent_linker *l, string_id doc);
 
 /* link_passes.c: atoms to actors, by weaker and weaker evidence. */
 ENT_MUST_CHECK ent_status ent_link_run_passes(ent_linker *l);

@@ -26,22 +26,22 @@ static const char *const heads[] = {"ministry", "department", "bureau", "office"
 static const char *const fillers[] = {"of", "the", "for", "and", "on"};
 /* Words that name a kind of body and tell no two of them apart. */
 static const char *const generic_words[] = {
-    "ministry",   "department", "bureau",       "office",         "agency",      "court",
-    "council",    "committee",  "commission",   "parliament",     "senate",      "congress",
-    "assembly",   "house",      "cabinet",      "government",     "bank",        "police",
-    "army",       "navy",       "force",        "forces",         "guard",       "party",
-    "union",      "front",      "movement",     "opposition",     "authority",   "board",
-    "service",    "services",   "supreme",      "high",           "central",     "national",
-    "federal",    "state",      "general",      "constitutional", "foreign",     "interior",
-    "home",       "defense",    "finance",      "justice",        "health",      "education",
-    "economy",    "trade",      "energy",       "transport",      "agriculture", "environment",
-    "affairs",    "security",   "intelligence", "staff",          "armed",       "air",
-    "border",     "coast",      "presidential", "president",      "prime",       "minister",
-    "election",   "electoral",  "human",        "rights",         "people",      "peoples",
-    "military",   "civil",      "labor",        "internal",       "external",    "upper",
-    "lower",      "chamber",    "group",        "university",     "company",     "association",
-    "federation", "institute",  "center",       "ruling",         "of",          "the",
-    "for",        "and",        "on",           "commerce",       "treasury",    "supreme"};
+    "ministry", "department", "bureau", "office", "agency", "court", "council", "committee", "commission",
+    "parliament", "senate", "congress", "assembly", "house", "cabinet", "government", "bank", "police",
+    "army", "navy", "force", "forces", "guard", "party", "union", "front", "movement", "opposition",
+    "authority", "board", "service", "services", "supreme", "high", "central", "national", "federal", "state",
+    "general", "constitutional", "foreign", "interior", "home", "defense", "finance", "justice", "health",
+    "education", "economy", "trade", "energy", "transport", "agriculture", "environment", "affairs",
+    "security", "intelligence", "staff", "armed", "air", "border", "coast", "presidential", "president",
+    "prime", "minister", "election", "electoral", "human", "rights", "people", "peoples", "military", "civil",
+    "labor", "internal", "external", "upper", "lower", "chamber", "group", "university", "company",
+    "association", "federation", "institute", "center", "ruling", "of", "the", "for", "and", "on", "commerce",
+    "treasury",
+    /* Parties of a name are in many countries. */
+    "liberal", "liberals", "conservative", "conservatives", "social", "democratic", "democrats", "democrat",
+    "socialist", "socialists", "communist", "communists", "republican", "republicans", "green", "greens",
+    "workers", "christian", "popular", "progressive", "radical", "reform", "independent", "unity", "freedom",
+    "coalition", "alliance"};
 
 link_class ent_link_class_of(ent_kind kind)
 {
