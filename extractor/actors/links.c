@@ -1,6 +1,8 @@
 /* What titles and appositions of the text say: who holds an office where, what is part of what. */
 #include "work.h"
 
+#include <entente/buf.h>
+
 static const act_entity *entity_at(const act_work *w, uint32_t found)
 {
     if (found == LEX_NONE) return NULL;
@@ -37,14 +39,38 @@ static uint32_t max(uint32_t a, uint32_t b)
     return a > b ? a : b;
 }
 
-/* What the text says of a person goes before what the gazetteer knows. */
+/* "former president", also where its country stands between: "former Russian president". */
+static ent_status past_role(act_work *w, const act_title *t, ent_slice *role)
+{
+    ent_slice title;
+    ent_buf text = {0};
+    ent_status st = act_clean_name(w, t->sentence, t->first, t->last, &title);
+    uint32_t past = act_past_word(w, t);
+    if (st != ENT_OK || past >= t->first) {
+        *role = title;
+        return st;
+    }
+    ent_slice word = act_span(w, t->sentence, past, past);
+    for (size_t i = 0; st == ENT_OK && i < word.len; i++)
+        st = ent_buf_add_char(
+            &text, (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] + 32 : word.ptr[i]));
+    if (st == ENT_OK) st = ent_buf_add_char(&text, ' ');
+    if (st == ENT_OK) st = ent_buf_add(&text, title);
+    if (st == ENT_OK) st = ent_arena_copy(w->doc->arena, ent_buf_slice(&text), role);
+    ent_buf_free(&text);
+    return st;
+}
+
+/* What the text says of a person goes before what the gazetteer knows: who held an office acts for nobody. */
 static ent_status set_role(act_work *w, const act_title *t)
 {
     act_found *f = &w->s->founds.at[t->person];
     act_entity *e = &w->s->entities.at[f->entity];
     if (e->has_text_role) return ENT_OK;
     e->has_text_role = true;
-    return act_clean_name(w, t->sentence, t->first, t->last, &e->role);
+    if (!act_is_past(w, t)) return act_clean_name(w, t->sentence, t->first, t->last, &e->role);
+    e->principal = (ent_slice){0};
+    return past_role(w, t, &e->role);
 }
 
 static ent_status link_title(act_work *w, const act_title *t)

@@ -185,7 +185,7 @@ static void read_of(const act_work *w, const act_sentence *sentence, act_title *
     if (!place_only) t->of = body;
 }
 
-bool act_is_past(const act_work *w, const act_title *t)
+uint32_t act_past_word(const act_work *w, const act_title *t)
 {
     static const char *const words[] = {"former",  "ex",   "late",     "ousted",
                                         "deposed", "then", "outgoing", "exiled"};
@@ -194,8 +194,13 @@ bool act_is_past(const act_work *w, const act_title *t)
     if (t->of != LEX_NONE && w->s->founds.at[t->of].first < first) first = w->s->founds.at[t->of].first;
     for (uint32_t p = first > sentence->first ? first - 1 : first; p <= t->head; p++)
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (act_is_word(w, sentence, p, words[i])) return true;
-    return false;
+            if (act_is_word(w, sentence, p, words[i])) return p;
+    return LEX_NONE;
+}
+
+bool act_is_past(const act_work *w, const act_title *t)
+{
+    return act_past_word(w, t) != LEX_NONE;
 }
 
 /* --- whom it names --- */

@@ -226,6 +226,8 @@ ENT_MUST_CHECK ent_status act_slug(ent_kind kind, ent_slice name, ent_buf *out);
 
 /* True for an office that is held no longer: "former U.S. President". */
 bool act_is_past(const act_work *w, const act_title *title);
+/* The word that says so ("former"); LEX_NONE: there is none. */
+uint32_t act_past_word(const act_work *w, const act_title *title);
 
 /* Brings the founds that have an entity and are not dropped into the order of the text, in `order`. */
 ENT_MUST_CHECK ent_status act_sort_founds(act_work *w);
