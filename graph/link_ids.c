@@ -74,6 +74,16 @@ static ent_status tail_of(ent_linker *l, ent_slice text, ent_slice *out)
     return st == ENT_OK ? ent_arena_copy(l->arena, tail, out) : st;
 }
 
+/* The country that the atom's documents are about, for a name that tells too little. */
+static ent_slice context_of(const ent_linker *l, const link_atom *atom)
+{
+    for (uint32_t i = 0; i < atom->member_count; i++) {
+        string_id context = l->members[l->by_atom[atom->first_member + i]].context;
+        if (context != NO_STRING) return link_text_of(l, context);
+    }
+    return (ent_slice){0};
+}
+
 static ent_status make_suffix(ent_linker *l, wish *w)
 {
     const ent_actor_record *a = &l->actors[w->actor];
@@ -82,7 +92,7 @@ static ent_status make_suffix(ent_linker *l, wish *w)
         size_t slash = ent_slice_find(text, ENT_SLICE("/"), 0);
         if (slash != SIZE_MAX) text = ent_slice_sub(text, slash + 1, SIZE_MAX);
     }
-    ent_slice context = link_text_of(l, l->members[l->by_atom[l->atoms[w->root].first_member]].context);
+    ent_slice context = context_of(l, &l->atoms[w->root]);
     if (!a->country.len && !a->principal.len && context.len) text = context;
     return text.len ? tail_of(l, text, &w->suffix) : ENT_OK;
 }
