@@ -63,6 +63,26 @@ static ent_status add_all(ent_linker *linker, app_records *records, size_t count
     return st;
 }
 
+static bool is_plain(const ent_rule_name *name)
+{
+    return name->type <= ENT_NAME_ACRONYM && name->from.len == 0 && name->to.len == 0;
+}
+
+static ent_status add_names(ent_linker *linker, const ent_ruleset *rules)
+{
+    ent_status st = ENT_OK;
+    for (size_t i = 0; i < ent_ruleset_actor_count(rules) && st == ENT_OK; i++) {
+        const ent_rule_actor *actor = ent_ruleset_actor(rules, i);
+        ent_listed_name name = {
+            .id = actor->id, .canonical = actor->name, .country = actor->country, .kind = actor->kind};
+        for (size_t j = 0; j < actor->name_count && st == ENT_OK; j++) {
+            name.name = actor->names[j].text;
+            if (is_plain(&actor->names[j])) st = ent_linker_add_name(linker, &name);
+        }
+    }
+    return st;
+}
+
 ent_linker *app_link(app_records *records, size_t count, const ent_ruleset *rules, const app_common *common,
                      bool *bad)
 {
@@ -72,6 +92,7 @@ ent_linker *app_link(app_records *records, size_t count, const ent_ruleset *rule
     *bad = false;
     ent_status st = ent_diags_new(&diags);
     if (st == ENT_OK) st = ent_linker_new(&linker, &link);
+    if (st == ENT_OK) st = add_names(linker, rules);
     if (st == ENT_OK) st = add_all(linker, records, count, diags, bad);
     if (st == ENT_OK) st = ent_linker_finish(linker);
     if (diags) app_print_diags(diags, common);

@@ -42,6 +42,7 @@ void ent_linker_free(ent_linker *l)
     free(l->texts);
     free(l->atoms);
     free(l->atom_texts);
+    free(l->listed);
     ent_buf_free(&l->scratch);
     free(l);
 }
@@ -151,6 +152,7 @@ ent_status ent_linker_add(ent_linker *l, const ent_record *record)
 ent_status ent_linker_finish(ent_linker *l)
 {
     ent_status st = ent_link_fill_members(l);
+    if (st == ENT_OK) st = ent_link_find_listed(l);
     if (st == ENT_OK) st = ent_link_make_atoms(l);
     if (st == ENT_OK) st = ent_link_run_passes(l);
     if (st == ENT_OK) st = ent_link_make_actors(l);

@@ -39,6 +39,12 @@ typedef struct link_observation {
     uint8_t rank; /* 0: of a mention record, 1: the end of a relation, 2: a speaker, who has no place */
 } link_observation;
 
+/* A name of a listed actor. */
+typedef struct link_listed {
+    string_id id, canonical, name, country;
+    uint8_t kind;
+} link_listed;
+
 /* A name form that a member is mentioned by. */
 typedef struct link_text {
     string_id text;
@@ -78,6 +84,8 @@ struct ent_linker {
     size_t observation_count, observation_capacity;
     link_member *members;
     size_t member_count, member_capacity;
+    link_listed *listed;
+    size_t listed_count, listed_capacity;
     ent_buf scratch;
     /* Made by ent_linker_finish(). */
     ent_intern *name_ids; /* class and string as bytes; an id is an index into names */
@@ -110,6 +118,9 @@ ENT_MUST_CHECK ent_status ent_link_slug(ent_kind kind, ent_slice name, ent_buf *
 
 /* link_members.c: what the observations say of each member. */
 ENT_MUST_CHECK ent_status ent_link_fill_members(ent_linker *l);
+
+/* link_listed.c: members that bear a listed name become the listed actor. */
+ENT_MUST_CHECK ent_status ent_link_find_listed(ent_linker *l);
 
 /* link_atoms.c: members to atoms. */
 ENT_MUST_CHECK ent_status ent_link_make_atoms(ent_linker *l);

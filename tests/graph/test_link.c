@@ -227,6 +227,57 @@ static void an_actor_without_id_gets_one(void **state)
     ent_linker_free(l);
 }
 
+static ent_record mention_of(const char *doc, const char *id, const char *name, const char *country)
+{
+    ent_record r = {.type = ENT_RECORD_MENTION, .doc = ent_slice_c(doc)};
+    r.u.mention.ref = (ent_actor_ref){.actor = ent_slice_c(id),
+                                      .name = ent_slice_c(name),
+                                      .kind = ENT_PERSON,
+                                      .country = ent_slice_c(country),
+                                      .text = ent_slice_c(name),
+                                      .end = 9};
+    return r;
+}
+
+/* Names that only an analyst's file knows: one that fits, one of another country, one of two actors, and one
+ * that is a word alone. */
+static void listed_names_are_found_in_records(void **state)
+{
+    (void)state;
+    const ent_listed_name names[] = {
+        {ENT_SLICE("person/kh"), ENT_SLICE("Kari Holm"), ENT_SLICE("Kari Holm"), ENT_SLICE("NOR"),
+         ENT_PERSON},
+        {ENT_SLICE("person/kh"), ENT_SLICE("Kari Holm"), ENT_SLICE("Kaja Holm"), ENT_SLICE("NOR"),
+         ENT_PERSON},
+        {ENT_SLICE("person/kh"), ENT_SLICE("Kari Holm"), ENT_SLICE("Holm"), ENT_SLICE("NOR"), ENT_PERSON},
+        {ENT_SLICE("person/a1"), ENT_SLICE("Ana Silva"), ENT_SLICE("Ana Silva"), ENT_SLICE(""), ENT_PERSON},
+        {ENT_SLICE("person/a2"), ENT_SLICE("Ana Silva"), ENT_SLICE("Ana Silva"), ENT_SLICE(""), ENT_PERSON},
+    };
+    const struct {
+        ent_record record;
+        const char *id;
+    } cases[] = {
+        {mention_of("a", "person/kaja-holm", "Kaja Holm", NULL), "person/kh"},
+        {mention_of("b", "person/kari-holm", "Kari HOLM", "SWE"), "person/kari-holm"},
+        {mention_of("c", "person/ana-silva", "Ana Silva", NULL), "person/ana-silva"},
+        {mention_of("d", "person/holm", "Holm", NULL), "person/holm"},
+    };
+    const ent_link_options options = {0};
+    ent_linker *l = NULL;
+    assert_int_equal(ent_linker_new(&l, &options), ENT_OK);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_int_equal(ent_linker_add_name(l, &names[i]), ENT_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(ent_linker_add(l, &cases[i].record), ENT_OK);
+    assert_int_equal(ent_linker_finish(l), ENT_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_record r = cases[i].record;
+        ent_linker_apply(l, &r);
+        assert_slice_equal(r.u.mention.ref.actor, cases[i].id);
+    }
+    ent_linker_free(l);
+}
+
 static void nothing_gives_nothing(void **state)
 {
     (void)state;
@@ -245,6 +296,7 @@ int main(void)
         cmocka_unit_test(cases_of_linking),
         cmocka_unit_test(relations_alone_are_enough),
         cmocka_unit_test(an_actor_without_id_gets_one),
+        cmocka_unit_test(listed_names_are_found_in_records),
         cmocka_unit_test(nothing_gives_nothing),
     };
     return cmocka_run_group_tests_name("link", tests, NULL, NULL);

@@ -19,6 +19,18 @@ typedef struct ent_linker ent_linker;
 ENT_API ENT_MUST_CHECK ent_status ent_linker_new(ent_linker **out, const ent_link_options *options);
 ENT_API void ent_linker_free(ent_linker *linker); /* NULL is allowed */
 
+/* A name of a listed actor, its canonical one too. Who bears it in a document and is listed nowhere is taken
+ * for the actor, unless two listed actors bear it, the countries contradict, or it tells too little: one
+ * word, or words that name a kind of body only. So an analyst's aliases work on records that were made
+ * without them. */
+typedef struct ent_listed_name {
+    ent_slice id, canonical, name, country; /* country: or empty */
+    ent_kind kind;
+} ent_listed_name;
+
+/* Copies the name. Before ent_linker_finish(). ENT_ENOMEM, ENT_ELIMIT. */
+ENT_API ENT_MUST_CHECK ent_status ent_linker_add_name(ent_linker *linker, const ent_listed_name *name);
+
 /* Copies what it keeps of a mention or relation; other records are passed over. Two mentions are of one
  * document when `doc` is the same, wherever they come. ENT_ENOMEM, ENT_ELIMIT (2^32 strings or mentions). */
 ENT_API ENT_MUST_CHECK ent_status ent_linker_add(ent_linker *linker, const ent_record *record);
