@@ -39,18 +39,12 @@ static ent_status make_words(loader *l)
 
 /* --- Actors --- */
 
-static const draft_actor *find_actor(const loader *l, ent_slice id)
-{
-    uint32_t n = ent_intern_find(l->rules->actor_ids, id);
-    return n == ENT_NO_ID || l->actors[n].is_removed ? NULL : &l->actors[n];
-}
-
 /* A user's file may rest on a pack that is not there when it is checked by itself. */
 static void check_references(loader *l)
 {
     for (size_t i = 0; i < l->reference_count; i++) {
         const reference *r = &l->references[i];
-        if (find_actor(l, r->id)) continue;
+        if (load_find_actor(l, r->id)) continue;
         load_unknown_in(l, l->is_shipped ? ENT_ERROR : ENT_WARNING, &r->at, "unknown actor", r->id,
                         l->rules->actor_ids);
         if (l->error_count >= ERROR_LIMIT || l->warning_count >= ERROR_LIMIT)
@@ -85,6 +79,17 @@ static void drop_suppressed(const loader *l, draft_actor *a)
     a->name_count = n;
 }
 
+/* What refers to an actor that was merged refers to the one that it was merged into. */
+static void follow_merges(const loader *l, draft_actor *a)
+{
+    const draft_actor *principal = a->actor.principal.len ? load_find_actor(l, a->actor.principal) : NULL;
+    if (principal) a->actor.principal = principal->actor.id;
+    for (size_t i = 0; i < a->office_count; i++) {
+        const draft_actor *body = a->offices[i].of.len ? load_find_actor(l, a->offices[i].of) : NULL;
+        if (body) a->offices[i].of = body->actor.id;
+    }
+}
+
 static ent_status finish_actors(loader *l)
 {
     ent_ruleset *rules = l->rules;
@@ -97,6 +102,7 @@ static ent_status finish_actors(loader *l)
         if (a->is_removed) continue;
         sort_offices(a);
         drop_suppressed(l, a);
+        follow_merges(l, a);
         a->actor.names = a->names;
         a->actor.name_count = a->name_count;
         a->actor.offices = a->offices;

@@ -27,6 +27,7 @@ typedef struct draft_actor {
     ent_rule_office *offices;
     size_t office_count, office_capacity;
     bool is_removed;
+    ent_slice merged_into; /* id of the actor that has its names now, or empty */
     spot at;
 } draft_actor;
 
@@ -137,6 +138,23 @@ bool load_is_name(const rule_token *token);              /* a word or a string *
 ent_status load_actor(loader *l, ent_kind kind, const rule_token *tokens, bool is_override);
 ent_status load_actor_pattern(loader *l, const rule_token *tokens);
 bool load_is_span(ent_slice word); /* "2012-05..2018" */
+
+/* Adds a name unless the actor has it. ENT_ENOMEM. */
+ent_status load_add_name(loader *l, draft_actor *a, ent_rule_name name);
+
+/* --- read_analyst.c --- */
+
+/* merge NAME|ID... into ID */
+ent_status load_merge(loader *l, const rule_token *tokens);
+
+/* rename ID NAME */
+ent_status load_rename(loader *l, const rule_token *tokens);
+
+/* A word that looks like an actor's id: KIND/... */
+bool load_is_actor_id(const rule_token *token);
+
+/* The actor of that id, or the one that it has been merged into; NULL: there is none. */
+draft_actor *load_find_actor(const loader *l, ent_slice id);
 
 /* --- read_words.c --- */
 ent_status load_words(loader *l, const rule_token *tokens, bool is_override);

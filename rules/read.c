@@ -141,14 +141,6 @@ static bool remove_actor(loader *l, ent_slice id)
     return true;
 }
 
-static bool is_actor_id(const rule_token *token)
-{
-    ent_kind kind;
-    size_t slash = ent_slice_find(token->text, ENT_SLICE("/"), 0);
-    return token->type == TOKEN_WORD && slash != SIZE_MAX &&
-           ent_kind_parse(ent_slice_sub(token->text, 0, slash), &kind);
-}
-
 /* suppress relation NAME | suppress KIND/ID | suppress "name"... */
 static ent_status load_suppress(loader *l, const rule_token *tokens)
 {
@@ -164,7 +156,7 @@ static ent_status load_suppress(loader *l, const rule_token *tokens)
         load_error(l, tokens->start, tokens->end, "expected a name, an id or a relation");
     for (; tokens->type != TOKEN_END; tokens++) {
         spot at = load_spot(l, tokens);
-        if (is_actor_id(tokens)) {
+        if (load_is_actor_id(tokens)) {
             if (!remove_actor(l, tokens->text))
                 load_unknown_in(l, ENT_ERROR, &at, "nothing to suppress: there is no actor", tokens->text,
                                 l->rules->actor_ids);
@@ -183,7 +175,7 @@ static ent_status load_statement(loader *l, const rule_token *tokens)
     static const ent_slice keywords[] = {{"state", 5}, {"organization", 12}, {"group", 5},    {"person", 6},
                                          {"place", 5}, {"pattern", 7},       {"title", 5},    {"known_as", 8},
                                          {"words", 5}, {"relation", 8},      {"override", 8}, {"suppress", 8},
-                                         {"nouns", 5}};
+                                         {"nouns", 5}, {"merge", 5},         {"rename", 6}};
     ent_kind kind;
     bool is_override = load_is(tokens, "override");
     if (is_override) tokens++;
@@ -198,6 +190,8 @@ static ent_status load_statement(loader *l, const rule_token *tokens)
     if (load_is(tokens, "pattern") || load_is(tokens, "title") || load_is(tokens, "known_as"))
         return load_actor_pattern(l, tokens);
     if (load_is(tokens, "nouns")) return load_nouns(l, tokens + 1);
+    if (load_is(tokens, "merge")) return load_merge(l, tokens + 1);
+    if (load_is(tokens, "rename")) return load_rename(l, tokens + 1);
     if (load_is(tokens, "suppress")) return load_suppress(l, tokens + 1);
     if (tokens->type == TOKEN_WORD)
         load_unknown(l, tokens, "statement", keywords, sizeof keywords / sizeof *keywords);

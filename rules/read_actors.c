@@ -79,6 +79,11 @@ static ent_status add_name(loader *l, draft_actor *a, ent_rule_name name)
     return st;
 }
 
+ent_status load_add_name(loader *l, draft_actor *a, ent_rule_name name)
+{
+    return has_name(a, name.text, name.type) ? ENT_OK : add_name(l, a, name);
+}
+
 static const rule_token *last_token(const rule_token *tokens)
 {
     while (tokens->type != TOKEN_END && tokens[1].type != TOKEN_END)
