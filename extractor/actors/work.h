@@ -261,7 +261,8 @@ ENT_MUST_CHECK ent_status act_filter_demonyms(act_work *w); /* demonyms.c: what 
 ENT_MUST_CHECK ent_status act_find_nominals(act_work *w);   /* nominals.c: "the agency", offices */
 ENT_MUST_CHECK ent_status act_find_unnamed(act_work *w);    /* unnamed.c: "rebels", "Afghan refugees" */
 ENT_MUST_CHECK ent_status act_find_pronouns(act_work *w);   /* pronouns.c: "he", "it", "they" */
-ENT_MUST_CHECK ent_status act_find_links(act_work *w);      /* links.c: who belongs to whom */
-ENT_MUST_CHECK ent_status act_finish(act_work *w);          /* finish.c: into the document */
+ENT_MUST_CHECK ent_status act_find_first_persons(act_work *w); /* first_person.c: "we" in a quotation */
+ENT_MUST_CHECK ent_status act_find_links(act_work *w);         /* links.c: who belongs to whom */
+ENT_MUST_CHECK ent_status act_finish(act_work *w);             /* finish.c: into the document */
 
 #endif

@@ -6,6 +6,8 @@
 #include "occurrence.h"
 #include "phrases.h"
 
+#include "../text/quotes.h"
+
 #include <entente/date.h>
 
 /* A pattern with what the matcher knows of it. Patterns are numbered through all relations, in their order.
@@ -191,16 +193,6 @@ size_t ent_attributions_read(const ent_view *view, ent_attribution out[ENT_MAX_A
  * call, or NULL. source_start: where the source of the act stands. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_speaker_find(ent_sentence_match *m, uint32_t act, uint32_t source_start,
                                            const ent_attribution **out);
-
-/* --- quotes.c --- */
-
-/* The quotations of a part, sorted; bytes of its text, quotation marks included. One that is never closed
- * ends with its block. All of *out lives in arena. ENT_ENOMEM. */
-ENT_MUST_CHECK ent_status ent_quotes_find(const ent_part_text *part, ent_arena *arena, ent_span **out,
-                                          size_t *count);
-
-/* The quotation that byte `at` is in; NULL: none. */
-const ent_span *ent_quotes_at(const ent_span *quotes, size_t count, uint32_t at);
 
 /* --- event_date.c --- */
 

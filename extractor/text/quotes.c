@@ -1,5 +1,5 @@
 /* Quotations, over sentence ends: who is quoted for a sentence is often told in another. */
-#include "matcher.h"
+#include "quotes.h"
 
 enum { MAX_OPEN_BYTES = 4000 }; /* a quotation longer than that has lost its end */
 

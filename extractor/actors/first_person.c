@@ -1,0 +1,115 @@
+/* "I", "we" and "our" inside a quotation: whoever is quoted. Outside of one they are nobody that the text
+ * names. */
+#include "../text/quotes.h"
+#include "work.h"
+
+enum { BEFORE_VERB = 4, BEHIND_VERB = 8 }; /* pieces between a verb of speech and its subject */
+
+/* The quotations of the part being looked at. */
+typedef struct quoted {
+    int part;
+    ent_span *spans;
+    size_t count;
+} quoted;
+
+static bool is_first_person(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    static const char *const words[] = {"i", "we", "us", "our", "my", "me"};
+    const ent_piece *p = &w->s->pieces.at[piece];
+    if (p->end - p->start > 3 || w->s->cover.at[piece] || p->dotted) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (act_is_word(w, sentence, piece, words[i]))
+            return p->shape == ENT_SHAPE_LOWER || piece == sentence->first || p->end - p->start == 1 ||
+                   words[i][1] == 'e';
+    return false;
+}
+
+static const ent_span *quote_at(const act_work *w, const quoted *q, uint32_t piece)
+{
+    return ent_quotes_at(q->spans, q->count, w->s->pieces.at[piece].start);
+}
+
+static bool may_speak(const act_work *w, const act_found *f)
+{
+    if (!f || f->entity == LEX_NONE) return false;
+    ent_kind kind = (ent_kind)w->s->entities.at[f->entity].kind;
+    return kind == ENT_PERSON || kind == ENT_ORGANIZATION || kind == ENT_STATE;
+}
+
+/* Who says it: what stands right before the verb, outside of quotations, else right behind it. */
+static const act_found *subject_of_speech(const act_work *w, const act_sentence *s, const quoted *q,
+                                          uint32_t verb)
+{
+    for (uint32_t p = verb; p > s->first && verb - p < BEFORE_VERB;) {
+        p--;
+        if (quote_at(w, q, p)) break;
+        if (may_speak(w, act_at(w, s, p))) return act_at(w, s, p);
+    }
+    const act_found *last =
+        NULL; /* "said Russian Foreign Minister Sergei Lavrov": the last of the phrase, the person */
+    for (uint32_t p = verb + 1; act_in(s, p) && p - verb <= BEHIND_VERB && !quote_at(w, q, p); p++) {
+        const act_found *f = act_at(w, s, p);
+        if (!may_speak(w, f)) continue;
+        last = f;
+        if (w->s->entities.at[f->entity].kind == ENT_PERSON) break;
+    }
+    return last;
+}
+
+static const act_found *speaker_in(const act_work *w, const act_sentence *s, const quoted *q)
+{
+    for (uint32_t p = s->first; act_in(s, p); p++) {
+        if (!(act_bits(w, p) & W_SPEECH) || quote_at(w, q, p)) continue;
+        const act_found *f = subject_of_speech(w, s, q, p);
+        if (f) return f;
+    }
+    return NULL;
+}
+
+/* A quotation's speaker is told in the sentence in which it ends, or in the one in which it begins. */
+static const act_found *speaker_of(const act_work *w, uint32_t index, const quoted *q, const ent_span *quote)
+{
+    const act_sentence *sentences = w->s->sentences.at;
+    uint32_t first = index, last = index;
+    const ent_piece *pieces = w->s->pieces.at;
+    while (first > 0 && sentences[first - 1].part == sentences[index].part && sentences[first].count &&
+           pieces[sentences[first].first].start > quote->start)
+        first--;
+    while (last + 1 < w->s->sentences.count && sentences[last + 1].part == sentences[index].part &&
+           sentences[last + 1].count && pieces[sentences[last + 1].first].start < quote->end)
+        last++;
+    const act_found *f = speaker_in(w, &sentences[last], q);
+    return f || first == last ? f : speaker_in(w, &sentences[first], q);
+}
+
+static ent_status read_quotes(const act_work *w, const act_sentence *sentence, quoted *q)
+{
+    if (q->part == sentence->part) return ENT_OK;
+    q->part = sentence->part;
+    return ent_quotes_find(&w->doc->parts[sentence->part], w->doc->arena, &q->spans, &q->count);
+}
+
+ent_status act_find_first_persons(act_work *w)
+{
+    ent_status st = ENT_OK;
+    quoted q = {.part = -1};
+    for (uint32_t i = 0; i < w->s->sentences.count && st == ENT_OK; i++) {
+        const act_sentence *sentence = &w->s->sentences.at[i];
+        for (uint32_t p = sentence->first; act_in(sentence, p) && st == ENT_OK; p++) {
+            if (!is_first_person(w, sentence, p)) continue;
+            st = read_quotes(w, sentence, &q);
+            const ent_span *quote = st == ENT_OK ? quote_at(w, &q, p) : NULL;
+            const act_found *of = quote ? speaker_of(w, i, &q, quote) : NULL;
+            if (!of) continue;
+            act_found f = {.sentence = i,
+                           .first = p,
+                           .last = p,
+                           .entity = of->entity,
+                           .origin = ACT_NOMINAL,
+                           .form = ENT_FORM_PRONOUN,
+                           .kind = (uint8_t)w->s->entities.at[of->entity].kind};
+            st = act_add_found(w, &f, NULL);
+        }
+    }
+    return st;
+}
