@@ -141,7 +141,9 @@ static bool is_passive(const builder *b, uint32_t word)
 {
     const ent_word *w = &b->words[word];
     if (w->upos != ENT_UPOS_VERB) return false;
-    if (has_child(b, word, ENT_DEPREL_AUX_PASS) || has_child(b, word, ENT_DEPREL_NSUBJ_PASS)) return true;
+    if (has_child(b, word, ENT_DEPREL_AUX_PASS)) return true;
+    if (has_child(b, word, ENT_DEPREL_NSUBJ_PASS))
+        return w->xpos == ENT_XPOS_VBN; /* else the parser is wrong */
     if (w->xpos != ENT_XPOS_VBN && w->xpos != ENT_XPOS_VBD) return false;
     if (has_child(b, word, ENT_DEPREL_AUX) || has_child(b, word, ENT_DEPREL_NSUBJ)) return false;
     return w->deprel == ENT_DEPREL_ACL || w->deprel == ENT_DEPREL_ADVCL || w->deprel == ENT_DEPREL_AMOD ||

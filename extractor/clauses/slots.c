@@ -111,6 +111,26 @@ static ent_status fill_relative(builder *b, uint32_t frame)
                        (uint32_t)w->head, NONE);
 }
 
+/* "was named chairman by Norway", "a camp of refugees was attacked by rebels": parsers hang "by" on the noun
+ * before it as well. */
+static ent_status fill_lost_agent(builder *b, uint32_t frame)
+{
+    const ent_frame *f = &b->frames[frame];
+    if (!f->passive || clause_slot(b, f->first_slot, ENT_SLOT_SUBJECT) != ENT_NO_ID) return ENT_OK;
+    for (uint32_t s = f->first_slot; s != ENT_NO_ID; s = b->slots[s].next) {
+        if (b->slots[s].head < f->predicate) continue;
+        for (uint32_t c = b->child[b->slots[s].head]; c != ENT_NO_ID; c = b->sibling[c]) {
+            ent_slice preposition;
+            if (b->words[c].deprel != ENT_DEPREL_NMOD) continue;
+            ent_status st = clause_preposition(b, c, ENT_DEPREL_CASE, &preposition);
+            if (st != ENT_OK) return st;
+            if (is_preposition(preposition, "by"))
+                return clause_fill(b, frame, ENT_SLOT_SUBJECT, ENT_FILLING_VOICE, c, NONE);
+        }
+    }
+    return ENT_OK;
+}
+
 ent_status clause_direct_slots(builder *b)
 {
     ent_status st = ENT_OK;
@@ -118,6 +138,7 @@ ent_status clause_direct_slots(builder *b)
         uint32_t c = b->child[b->frames[i].predicate];
         for (; st == ENT_OK && c != ENT_NO_ID; c = b->sibling[c])
             st = fill_child(b, i, c);
+        if (st == ENT_OK) st = fill_lost_agent(b, i);
         if (st == ENT_OK) st = fill_relative(b, i);
         if (st == ENT_OK) st = fill_from_noun(b, i);
     }

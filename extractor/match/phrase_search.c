@@ -365,10 +365,14 @@ static ent_status try_elsewhere(search *s, uint8_t node, uint8_t parent)
         if (s->places[p].frame != ENT_NO_ID)
             st = try_frame(s, node, s->places[p].frame, s->places[parent].form, true);
     const ent_frame *own = &frames->frames[s->places[parent].frame];
-    if (st == ENT_OK && own->kind == ENT_FRAME_NOUN && parent == 0 && own->governor != ENT_NO_ID &&
-        frames->frames[own->governor].kind == ENT_FRAME_VERB &&
-        frames->frames[own->governor].predicate < own->predicate)
-        st = try_frame(s, node, own->governor, s->places[parent].form, true);
+    uint32_t above = own->kind == ENT_FRAME_NOUN ? own->governor : ENT_NO_ID;
+    for (int i = 0; st == ENT_OK && i < MOST_DEPTH && above != ENT_NO_ID; i++) {
+        const ent_frame *f = &frames->frames[above];
+        if (f->predicate > own->predicate) break;
+        if (parent == 0 || f->kind == ENT_FRAME_NOUN)
+            st = try_frame(s, node, above, s->places[parent].form, true);
+        above = f->kind == ENT_FRAME_NOUN ? f->governor : ENT_NO_ID;
+    }
     for (uint32_t i = own->first_slot; st == ENT_OK && i != ENT_NO_ID; i = slot_at(s, i)->next) {
         const ent_slot *slot = slot_at(s, i);
         uint32_t below = frames->frame_of[slot->head];
