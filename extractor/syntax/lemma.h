@@ -1,68 +1,87 @@
-/* Lemmas: what whole forms ask for, else the edit of the longest known ending (after Kanis and Skorkovska
- * 2010), given the word's tags. Tags come from the tagger and may be wrong: what is known of a form under a
- * similar tag goes before endings. The model's section "lemmas" holds the edits and one hash table. */
+/* Lemmas by two linear classifiers. The first chooses an edit of the word's ending, in lower case, among
+ * those that the form or its ending took in training; the second the lemma's casing. Both see the form, the
+ * tags and the arc that the network found, and the neighbours: tags may be wrong. Scores are integers: the
+ * same everywhere. The model's section "lemmas" holds edits, lists of candidates, a lexicon and weights. */
 #ifndef ENTENTE_SYNTAX_LEMMA_H
 #define ENTENTE_SYNTAX_LEMMA_H
+
+#include "../document.h"
 
 #include <entente/arena.h>
 #include <entente/diag.h>
 
-enum { ENT_LEMMA_VERSION = 2, ENT_LEMMA_ENDING = 6 /* characters of the longest ending */ };
+enum {
+    ENT_LEMMA_VERSION = 4,
+    ENT_LEMMA_HEADER = 32,
+    ENT_LEMMA_ENDING = 3,      /* characters of the longest ending with candidates */
+    ENT_LEMMA_CANDIDATES = 16, /* of one list, at most */
+    ENT_LEMMA_LONGEST = 48     /* characters of a form; a longer one is its own lemma */
+};
 
-/* What an edit starts from. */
-enum ent_lemma_base { ENT_LEMMA_LOWER, ENT_LEMMA_WRITTEN, ENT_LEMMA_TITLE /* "Xxx" */, ENT_LEMMA_BASES };
-
-/* What turns a form into its lemma: drop characters (code points) from the end of the base, then add a text.
- */
+/* Drop characters (code points) from the end of the form, then add a text in lower case. */
 typedef struct ent_lemma_edit {
-    uint8_t base;
     uint8_t drop;
     uint8_t add_length;
-    char add[13];
+    char add[14];
 } ent_lemma_edit;
 
+/* Candidates of a form or an ending: lists[first .. first + count). */
 typedef struct ent_lemma_slot {
     uint32_t fingerprint; /* upper half of the key */
-    uint32_t edit;        /* number of the edit + 1; 0: empty */
+    uint32_t list;        /* first << 8 | count; 0: empty */
 } ent_lemma_slot;
+
+/* How the lemma is cased; where two are the same, the first is meant. */
+enum ent_lemma_casing {
+    ENT_LEMMA_LOWER,
+    ENT_LEMMA_TITLE, /* "Xxx" */
+    ENT_LEMMA_UPPER,
+    ENT_LEMMA_WRITTEN, /* as the form */
+    ENT_LEMMA_CASINGS
+};
+
+/* What the lexicon knows of a text in lower case. */
+enum ent_lemma_known {
+    ENT_LEMMA_KNOWN_NOUN = 1, /* it is a noun that is its own lemma */
+    ENT_LEMMA_KNOWN_VERB = 2,
+    ENT_LEMMA_KNOWN_ADJECTIVE = 4, /* or adverb */
+    ENT_LEMMA_KNOWN_NAME = 8,
+    ENT_LEMMA_KNOWN_LOWER = 16, /* it is a form whose lemma has no capitals */
+    ENT_LEMMA_KNOWN_CAPITAL = 32,
+    ENT_LEMMA_KNOWN_INFLECTED = 64, /* times one of the first four: it is the lemma of another form */
+    ENT_LEMMA_KNOWN_BITS = 10
+};
+
+/* An entry: 16 bits of the key, 10 of what is known, and 6 of how much more often the form occurs in the one
+ * school of annotation than in the other (less 32). */
+static inline uint32_t ent_lemma_lexicon_mark(uint64_t key)
+{
+    return (uint32_t)key & 0xFFFF0000U;
+}
+
+enum ent_lemma_model { ENT_LEMMA_EDITS, ENT_LEMMA_CASES, ENT_LEMMA_MODELS };
 
 /* Points into the model's section. */
 typedef struct ent_lemmas {
     const ent_lemma_edit *edits;
     const ent_lemma_slot *slots;
-    uint32_t edit_count, bits;
+    const uint16_t *lists;
+    const uint32_t *lexicon; /* ent_lemma_lexicon_entry(); 0: empty */
+    const int8_t *weights[ENT_LEMMA_MODELS];
+    uint32_t edit_count, slot_bits, list_count, lexicon_bits, weight_bits;
 } ent_lemmas;
+
+/* Byte offsets of edits, slots, lists, lexicon and weights in a section with these counts; returns the
+ * section's length, 0 when the counts are not possible. */
+enum { ENT_LEMMA_PARTS = 5 };
+size_t ent_lemmas_layout(const ent_lemmas *counts, size_t offsets[ENT_LEMMA_PARTS]);
 
 /* Checks the section, borrowed for the life of *out. ENT_EFORMAT (diags). */
 ENT_MUST_CHECK ent_status ent_lemmas_load(ent_lemmas *out, ent_slice section, ent_diags *diags);
 
-/* The lemma of a form with these tags (labels.h), in the arena or the form itself. is_first: first word of
- * its sentence. ENT_ENOMEM. */
-ENT_MUST_CHECK ent_status ent_lemma_find(const ent_lemmas *lemmas, ent_slice form, bool is_first,
-                                         uint16_t xpos, uint16_t upos, ent_arena *arena, ent_slice *out);
-
-/* A form as the tables see it: at most this many characters, apostrophes straight. */
-enum { ENT_LEMMA_LONGEST = 48 };
-typedef struct ent_lemma_form {
-    char text[ENT_LEMMA_LONGEST * 4];
-    uint16_t at[ENT_LEMMA_LONGEST + 1]; /* byte offset of each character, and the end */
-    uint16_t length;                    /* characters; 0: empty or too long for the tables */
-} ent_lemma_form;
-void ent_lemma_spell(ent_slice form, enum ent_lemma_base base, ent_lemma_form *out);
-
-/* What is looked up for a word, in this order, until something is known. */
-enum ent_lemma_key {
-    ENT_LEMMA_KEY_EXACT,  /* form, casing, tags */
-    ENT_LEMMA_KEY_CASE,   /* form, casing: only for capitals inside a sentence, and names in lower case */
-    ENT_LEMMA_KEY_TAGS,   /* form, tags */
-    ENT_LEMMA_KEY_CLASS,  /* form, class of tags that are easily taken for each other */
-    ENT_LEMMA_KEY_ENDING, /* endings and tags, longest first; the last one is empty */
-    ENT_LEMMA_KEYS = ENT_LEMMA_KEY_ENDING + ENT_LEMMA_ENDING + 1
-};
-/* Keys of 64 bits; 0: there is none of this kind. lower: the form in lower case, not empty. */
-void ent_lemma_keys(ent_slice form, const ent_lemma_form *lower, bool is_first, uint16_t xpos, uint16_t upos,
-                    uint64_t keys[ENT_LEMMA_KEYS]);
-/* The key of kind CASE that the form has when it is written in lower case and tagged as a name. */
-uint64_t ent_lemma_name_key(const ent_lemma_form *lower);
+/* Fills the lemmas of a sentence's (or window's) words, whose tags, labels and heads are set: texts in the
+ * arena, or the forms themselves. forms: count of them, borrowed like the lemmas. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_lemma_sentence(const ent_lemmas *lemmas, const ent_slice *forms,
+                                             ent_word *words, uint32_t count, ent_arena *arena);
 
 #endif

@@ -95,16 +95,16 @@ static ent_status run_batch(const ent_syntax *s, ent_syntax_scratch *scratch, en
     ent_status st = ent_net_run(&s->net, scratch->net, scratch->sentences, scratch->sentence_count);
     for (size_t i = 0; st == ENT_OK && i < scratch->sentence_count; i++) {
         const ent_net_sentence *from = &scratch->sentences[i];
-        for (uint32_t k = 0; st == ENT_OK && k < from->count; k++) {
+        for (uint32_t k = 0; k < from->count; k++) {
             ent_word *to = &part->words[scratch->first_word[i] + k];
             to->xpos = s->xpos[from->xpos[k]];
             to->upos = s->upos[from->upos[k]];
             to->deprel = s->deprel[from->deprel[k]];
             to->head = from->heads[k] - 1;
-            if (arena)
-                st =
-                    ent_lemma_find(&s->lemmas, from->forms[k], k == 0, to->xpos, to->upos, arena, &to->lemma);
         }
+        if (arena)
+            st = ent_lemma_sentence(&s->lemmas, from->forms, part->words + scratch->first_word[i],
+                                    from->count, arena);
     }
     scratch->sentence_count = scratch->word_count = 0;
     return st;

@@ -3,6 +3,7 @@
 
 #include "model/model_file.h"
 #include "syntax/arithmetic.h"
+#include "syntax/labels.h"
 #include "syntax/lemma.h"
 
 #include "../test.h"
@@ -311,7 +312,7 @@ static void damaged_sections(void **state)
 {
     (void)state;
     static const char *const names[] = {"syntax", "lemmas"};
-    static const size_t fields[] = {11, 3};
+    static const size_t fields[] = {11, 6};
     for (int n = 0; n < 2; n++) {
         ent_slice whole = ent_model_section(model, ent_slice_c(names[n]));
         char *copy = malloc(whole.len);
@@ -359,14 +360,21 @@ static void lemmas_of_words(void **state)
     assert_int_equal(ent_lemmas_load(&lemmas, ent_model_section(model, ENT_SLICE("lemmas")), NULL), ENT_OK);
     while (fgets(line, sizeof line, f)) {
         char form[64], first[8], xpos[8], upos[8], lemma[64];
-        ent_slice got;
+        ent_word words[] = {
+            {.xpos = ENT_XPOS_CC, .upos = ENT_UPOS_CCONJ, .head = 1, .deprel = ENT_DEPREL_CC},
+            {.head = -1, .deprel = ENT_DEPREL_ROOT},
+            {.xpos = ENT_XPOS_NN, .upos = ENT_UPOS_NOUN, .head = 1, .deprel = ENT_DEPREL_OBL}};
         number++;
         if (line[0] == '#') continue;
         assert_int_equal(sscanf(line, "%63s %7s %7s %7s %63s", form, first, xpos, upos, lemma), 5);
-        assert_int_equal(ent_lemma_find(&lemmas, ent_slice_c(form), first[0] == 'y',
-                                        ent_xpos_find(ent_slice_c(xpos)), ent_upos_find(ent_slice_c(upos)),
-                                        arena, &got),
+        const ent_slice forms[] = {ENT_SLICE("and"), ent_slice_c(form), ENT_SLICE("today")};
+        uint32_t skipped = first[0] == 'y'; /* the word before */
+        words[1].xpos = ent_xpos_find(ent_slice_c(xpos));
+        words[1].upos = ent_upos_find(ent_slice_c(upos));
+        if (skipped) words[2].head = 0;
+        assert_int_equal(ent_lemma_sentence(&lemmas, forms + skipped, words + skipped, 3 - skipped, arena),
                          ENT_OK);
+        ent_slice got = words[1].lemma;
         if (ent_slice_equal(got, ent_slice_c(lemma))) continue;
         failures++;
         print_message("lemmas.tsv:%d: got \"%.*s\"\n", number, ENT_FMT(got));

@@ -1,6 +1,7 @@
 /* entente-train-syntax: trains the tagger and parser and puts them into the model's section "syntax".
  * Deterministic given the seed. The command that makes the shipped model is in docs/model-card.md. */
 #include "data.h"
+#include "headlines.h"
 #include "lemmas.h"
 #include "pack.h"
 
@@ -17,22 +18,33 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { LONGEST = 150, MOST_FILES = 16, MOST_SENTENCES = 1024 };
+static const float HEADLINES = 0.12F; /* share of sentences that are shown as headlines */
+
+enum {
+    LONGEST = 150,
+    MOST_FILES = 16,
+    MOST_SENTENCES = 1024,
+    MOST_TEACHERS = 8,
+    MOST_FOLDS = 8,
+    FOLD_EPOCHS = 14
+};
 
 typedef struct options {
-    const char *train[MOST_FILES], *dev[MOST_FILES], *out;
+    const char *train[MOST_FILES], *dev[MOST_FILES], *out, *irregular;
     size_t train_count, dev_count;
-    unsigned epochs, batch_words, least;
+    unsigned epochs, batch_words, least, teachers, folds;
     uint64_t seed;
     float rate, dropout, augment;
     ent_net_sizes sizes;
     bool keep_network;
-    uint32_t punct; /* number of this label */
+    size_t first_count; /* sentences of the first treebank */
+    headline_labels labels;
 } options;
 
 /* One thread's half of a batch. */
 typedef struct half_batch {
     trainee *t;
+    const teachers *from;
     example examples[MOST_SENTENCES];
     size_t count, words;
     int thread;
@@ -41,10 +53,20 @@ typedef struct half_batch {
     ent_arena *arena; /* rows and changed sentences of this batch */
 } half_batch;
 
+/* Counts the set's features and sizes the network for them and the labels. */
+static void size_for(feature_table *features, const gold_set *set, const label_lists *labels, options *o)
+{
+    feature_table_build(features, set, o->least);
+    o->sizes.rows = features->row_count;
+    o->sizes.xpos = (uint32_t)ent_intern_count(labels->xpos);
+    o->sizes.upos = (uint32_t)ent_intern_count(labels->upos);
+    o->sizes.deprel = (uint32_t)ent_intern_count(labels->deprel);
+}
+
 static void *learn(void *argument)
 {
     half_batch *h = argument;
-    h->loss = h->count ? trainee_learn(h->t, h->examples, h->count, h->thread, &h->r) : 0;
+    h->loss = h->count ? trainee_learn(h->t, h->examples, h->count, h->from, h->thread, &h->r) : 0;
     return NULL;
 }
 
@@ -87,15 +109,31 @@ static const gold_sentence *drop_stop(ent_arena *arena, const gold_sentence *gol
     return shorter;
 }
 
-static void add_example(half_batch *h, const gold_sentence *gold, const feature_table *features,
-                        const options *o, uint8_t punct, random_state *r)
+/* The sentence as the network shall see it. */
+static const gold_sentence *augment(half_batch *h, const gold_sentence *gold, const options *o, casing *how,
+                                    random_state *r)
 {
-    casing how = choose_casing(o, r);
-    if (o->augment > 0 && (how != AS_WRITTEN || random_unit(r) < 0.06F))
-        gold = drop_stop(h->arena, gold, punct);
-    uint32_t *rows = ENT_ARENA_NEW(h->arena, uint32_t, (size_t)gold->count * ENT_FEATURE_TYPES);
+    *how = choose_casing(o, r);
+    if (o->augment <= 0) return gold;
+    if (headline_suits(gold) && random_unit(r) < HEADLINES * o->augment) {
+        if (*how != ALL_UPPER) *how = AS_WRITTEN;
+        return headline_of(gold, &o->labels, h->arena, r);
+    }
+    return *how != AS_WRITTEN || random_unit(r) < 0.06F
+               ? drop_stop(h->arena, gold, (uint8_t)o->labels.upos_punct)
+               : gold;
+}
+
+static void add_example(half_batch *h, const gold_sentence *gold, const feature_table *features,
+                        const options *o, random_state *r)
+{
+    casing how;
+    gold = augment(h, gold, o, &how, r);
+    size_t row_count = (size_t)gold->count * ENT_FEATURE_TYPES;
+    uint32_t *rows = ENT_ARENA_NEW(h->arena, uint32_t, 2 * row_count);
     if (!rows) exit(EXIT_FAILURE);
-    rows[0] = features->row_count - 1; /* the root */
+    uint32_t *whole = rows + row_count;
+    rows[0] = whole[0] = features->row_count - 1; /* the root */
     for (uint32_t w = 1; w < gold->count; w++) {
         uint64_t keys[ENT_FEATURE_TYPES];
         uint32_t seen, *row = rows + (size_t)w * ENT_FEATURE_TYPES;
@@ -103,13 +141,14 @@ static void add_example(half_batch *h, const gold_sentence *gold, const feature_
                          keys);
         for (int type = 0; type < ENT_FEATURE_TYPES; type++) {
             row[type] = feature_table_row(features, type, keys[type], &seen);
+            row[row_count + (size_t)type] = row[type];
             /* Rare words are unknown now and then (Kiperwasser and Goldberg 2016), other features seldom. */
             float unknown = type == ENT_FEATURE_FORM ? 0.25F / (0.25F + (float)seen) + 0.03F : 0.05F;
             if (type < ENT_FEATURE_TYPES - 1 && row[type] && random_unit(r) < unknown)
                 row[type] = 1 + (uint32_t)type;
         }
     }
-    h->examples[h->count++] = (example){.gold = gold, .rows = rows};
+    h->examples[h->count++] = (example){.gold = gold, .rows = rows, .whole = whole};
     h->words += gold->count;
 }
 
@@ -142,8 +181,8 @@ static float rate_at(const options *o, size_t step, size_t steps)
     return o->rate * (part < 0.99F ? 1 - part : 0.01F);
 }
 
-static void train(trainee *t, const gold_set *set, const feature_table *features, const options *o,
-                  uint8_t punct, random_state *r)
+static void train(trainee *t, const teachers *from, const gold_set *set, const feature_table *features,
+                  const options *o, random_state *r)
 {
     half_batch *halves = need(TRAIN_THREADS, sizeof *halves);
     size_t *order = need(set->count, sizeof *order), step = 0;
@@ -161,10 +200,11 @@ static void train(trainee *t, const gold_set *set, const feature_table *features
             for (int k = 0; k < TRAIN_THREADS; k++) {
                 half_batch *h = &halves[k];
                 ent_arena_reset(h->arena);
-                *h = (half_batch){.t = t, .thread = k, .arena = h->arena, .r = {random_next(r)}};
+                *h =
+                    (half_batch){.t = t, .from = from, .thread = k, .arena = h->arena, .r = {random_next(r)}};
                 while (i < set->count && h->words < o->batch_words / TRAIN_THREADS &&
                        h->count < MOST_SENTENCES)
-                    add_example(h, &set->sentences[order[i++]], features, o, punct, r);
+                    add_example(h, &set->sentences[order[i++]], features, o, r);
             }
             train_batch(halves, &loss);
             parameters_update(&t->all, rate_at(o, ++step, steps));
@@ -233,6 +273,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'l': o->sizes.layers = (uint32_t)strtoul(arg, NULL, 10); return 0;
     case 'p': o->dropout = strtof(arg, NULL); return 0;
     case 'r': o->rate = strtof(arg, NULL); return 0;
+    case 'i': o->irregular = arg; return 0;
+    case 't': o->teachers = (unsigned)strtoul(arg, NULL, 10); return 0;
+    case 'j': o->folds = (unsigned)strtoul(arg, NULL, 10); return 0;
     case 'k': o->keep_network = true; return 0;
     case 'g': o->augment = strtof(arg, NULL); return 0;
     case ARGP_KEY_ARG:
@@ -240,6 +283,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         o->train[o->train_count++] = arg;
         return 0;
     case ARGP_KEY_END:
+        if (o->teachers > MOST_TEACHERS) argp_error(state, "at most %d teachers", (int)MOST_TEACHERS);
+        if (o->folds == 1 || o->folds > MOST_FOLDS) argp_error(state, "2 to %d folds", (int)MOST_FOLDS);
         if (!o->out || !o->train_count) argp_error(state, "a model (-o) and treebanks are needed");
         return 0;
     default: return ARGP_ERR_UNKNOWN;
@@ -249,16 +294,21 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp_option argument_options[] = {
     {"output", 'o', "MODEL", 0, "Model whose section \"syntax\" is replaced; made when it is missing", 0},
     {"keep-network", 'k', NULL, 0, "Train nothing but lemmas: the model's network stays", 0},
+    {"folds", 'j', "N", 0,
+     "Lemmas learn from tags of N networks that have not seen the sentences (default: of the network)", 0},
+    {"irregular", 'i', "FILE", 0, "Irregular forms that the treebanks may lack: rules/irregular.txt", 0},
     {"dev", 'd', "FILE", 0, "Measure on this treebank at the end", 0},
     {"epochs", 'e', "N", 0, "Passes over the data (default: 36)", 0},
     {"seed", 's', "N", 0, "Seed (default: 1)", 0},
     {"width", 'w', "N", 0, "Width of the layers (default: 256)", 0},
     {"arc", 'a', "N", 0, "Width of arc and label vectors (default: 128)", 0},
     {"layers", 'l', "N", 0, "Recurrent layers (default: 3)", 0},
+    {"teachers", 't', "N", 0, "Networks that are trained first and that this one learns from (default: 0)",
+     0},
     {"dropout", 'p', "P", 0, "Dropout (default: 0.35)", 0},
     {"rate", 'r', "R", 0, "Learning rate (default: 0.002)", 0},
-    {"augment", 'g', "F", 0, "Share of recased sentences and dropped stops, 1 as usual, 0 none (default: 1)",
-     0},
+    {"augment", 'g', "F", 0,
+     "Share of headlines, recased sentences and dropped stops, 1 as usual, 0 none (default: 1)", 0},
     {0},
 };
 static const struct argp argp = {.options = argument_options,
@@ -266,18 +316,79 @@ static const struct argp argp = {.options = argument_options,
                                  .args_doc = "TREEBANK.conllu[.xz]...",
                                  .doc = "Train the tagger and parser."};
 
-static ent_status pack_lemmas(const gold_set *set, const label_lists *labels, ent_buf *out)
+/* The sentences that are not in the fold; shares their words with set. */
+static gold_set without_fold(const gold_set *set, size_t fold, size_t folds)
 {
-    lemma_counts *counts = lemma_counts_new();
-    for (size_t i = 0; i < set->count; i++) {
-        const gold_sentence *g = &set->sentences[i];
-        for (uint32_t w = 1; w < g->count; w++)
-            lemma_count(counts, g->forms[w], w == 1, g->lemmas[w],
-                        ent_xpos_find(ent_intern_text(labels->xpos, g->xpos[w])),
-                        ent_upos_find(ent_intern_text(labels->upos, g->upos[w])));
+    gold_set part = {.sentences = need(set->count, sizeof *part.sentences)};
+    for (size_t i = 0; i < set->count; i++)
+        if (lemma_fold(i, folds) != fold) {
+            part.sentences[part.count++] = set->sentences[i];
+            part.words += set->sentences[i].count - 1;
+        }
+    return part;
+}
+
+/* Trains the network of one fold; section holds it and lives as long as it. */
+static ent_status learn_fold(const gold_set *set, label_lists *labels, const options *given, size_t fold,
+                             ent_buf *section, ent_net *net)
+{
+    options o = *given;
+    feature_table features = {0};
+    gold_set part = without_fold(set, fold, o.folds);
+    trainee t;
+    random_state r = {o.seed + 100 * (fold + 1)};
+    fprintf(stderr, "fold %zu of %u\n", fold + 1, o.folds);
+    o.epochs = FOLD_EPOCHS;
+    size_for(&features, &part, labels, &o);
+    trainee_init(&t, &o.sizes, o.dropout, &r);
+    train(&t, &(teachers){0}, &part, &features, &o, &r);
+    ent_status st = trainee_pack(&t, &features, labels, section);
+    if (st == ENT_OK) st = ent_net_load(net, ent_buf_slice(section), NULL);
+    trainee_free(&t);
+    feature_table_free(&features);
+    free(part.sentences);
+    return st;
+}
+
+/* Lemmas learn from the networks of folds. */
+static ent_status pack_lemmas_by_folds(const gold_set *set, label_lists *labels, const options *o,
+                                       ent_buf *out)
+{
+    ent_buf sections[MOST_FOLDS] = {{0}};
+    ent_net nets[MOST_FOLDS];
+    ent_status st = ENT_OK;
+    memset(nets, 0, sizeof nets);
+    for (size_t f = 0; st == ENT_OK && f < o->folds; f++)
+        st = learn_fold(set, labels, o, f, &sections[f], &nets[f]);
+    if (st == ENT_OK)
+        lemmas_learn(set, labels, o->first_count, &(lemma_taggers){nets, o->folds}, o->irregular, o->seed,
+                     out);
+    for (size_t f = 0; f < o->folds; f++) {
+        ent_net_clear(&nets[f]);
+        ent_buf_free(&sections[f]);
     }
-    ent_status st = lemma_counts_pack(counts, out);
-    lemma_counts_free(counts);
+    return st;
+}
+
+/* The lemmas learn from what the network says, the new one or the one in the model, or those of folds. */
+static ent_status pack_lemmas(const gold_set *set, label_lists *labels, const options *o, const ent_net *net,
+                              ent_buf *out)
+{
+    ent_model *old = NULL;
+    ent_net kept = {0};
+    ent_diags *diags = NULL;
+    if (o->folds) return pack_lemmas_by_folds(set, labels, o, out);
+    ent_status st = ent_diags_new(&diags);
+    if (st == ENT_OK && o->keep_network) {
+        st = ent_model_load(&old, o->out, diags);
+        if (st == ENT_OK) st = ent_net_load(&kept, ent_model_section(old, ENT_SLICE("syntax")), diags);
+    }
+    if (st == ENT_OK)
+        lemmas_learn(set, labels, o->first_count, &(lemma_taggers){o->keep_network ? &kept : net, 1},
+                     o->irregular, o->seed, out);
+    ent_net_clear(&kept);
+    ent_model_free(old);
+    ent_diags_free(diags);
     return st;
 }
 
@@ -313,10 +424,10 @@ static ent_status finish(const trainee *t, const gold_set *set, const feature_ta
         if (st == ENT_OK) st = ent_net_load(&net, ent_buf_slice(&section), diags);
         for (size_t i = 0; st == ENT_OK && i < o->dev_count; i++)
             evaluate(&net, o->dev[i], labels);
-        ent_net_clear(&net);
     }
-    if (st == ENT_OK) st = pack_lemmas(set, labels, &lemmas);
+    if (st == ENT_OK) st = pack_lemmas(set, labels, o, &net, &lemmas);
     if (st == ENT_OK) st = write_model(o, ent_buf_slice(&section), ent_buf_slice(&lemmas));
+    ent_net_clear(&net);
     ent_buf_free(&lemmas);
     ent_diags_free(diags);
     ent_buf_free(&section);
@@ -326,15 +437,21 @@ static ent_status finish(const trainee *t, const gold_set *set, const feature_ta
 static void learn_all(trainee *t, const gold_set *set, feature_table *features, const label_lists *labels,
                       options *o)
 {
-    random_state r = {o->seed};
-    feature_table_build(features, set, o->least);
-    o->sizes.rows = features->row_count;
-    o->sizes.xpos = (uint32_t)ent_intern_count(labels->xpos);
-    o->sizes.upos = (uint32_t)ent_intern_count(labels->upos);
-    o->sizes.deprel = (uint32_t)ent_intern_count(labels->deprel);
+    trainee taught[MOST_TEACHERS];
+    size_for(features, set, labels, o);
     fprintf(stderr, "%zu sentences, %zu words, %u rows\n", set->count, set->words, o->sizes.rows);
+    for (unsigned k = 0; k < o->teachers; k++) {
+        random_state r = {o->seed + 1000 * (k + 1)};
+        fprintf(stderr, "teacher %u of %u\n", k + 1, o->teachers);
+        trainee_init(&taught[k], &o->sizes, o->dropout, &r);
+        train(&taught[k], &(teachers){0}, set, features, o, &r);
+        trainee_settle(&taught[k]);
+    }
+    random_state r = {o->seed};
     trainee_init(t, &o->sizes, o->dropout, &r);
-    train(t, set, features, o, (uint8_t)o->punct, &r);
+    train(t, &(teachers){taught, o->teachers}, set, features, o, &r);
+    for (unsigned k = 0; k < o->teachers; k++)
+        trainee_free(&taught[k]);
 }
 
 int main(int argc, char **argv)
@@ -354,11 +471,13 @@ int main(int argc, char **argv)
     openblas_set_num_threads(1); /* our own threads share the work */
     if (argp_parse(&argp, argc, argv, 0, NULL, &o) != 0) return EXIT_FAILURE;
     if (ent_intern_new(&labels.xpos) != ENT_OK || ent_intern_new(&labels.upos) != ENT_OK ||
-        ent_intern_new(&labels.deprel) != ENT_OK ||
-        ent_intern_add(labels.upos, ENT_SLICE("PUNCT"), &o.punct) != ENT_OK)
+        ent_intern_new(&labels.deprel) != ENT_OK)
         return EXIT_FAILURE;
-    for (size_t i = 0; i < o.train_count; i++)
+    for (size_t i = 0; i < o.train_count; i++) {
         gold_set_read(&set, o.train[i], &labels, true, LONGEST);
+        if (i == 0) o.first_count = set.count;
+    }
+    headline_labels_find(&o.labels, &labels);
     if (!o.keep_network) learn_all(&t, &set, &features, &labels, &o);
     ent_status st = finish(&t, &set, &features, &labels, &o);
     if (st != ENT_OK) fprintf(stderr, "entente-train-syntax: %s\n", ent_status_text(st));

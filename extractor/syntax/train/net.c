@@ -7,16 +7,26 @@
 #include <string.h>
 
 static const float XPOS_SHARE = 0.7F, UPOS_SHARE = 0.5F; /* of the loss, against arcs and labels at 1 */
+static const float TEACHING = 0.6F;                      /* of what is learned, where there are teachers */
+
+/* The mean of the teachers' distributions for each word of a batch. */
+typedef struct advice {
+    float *xpos, *upos, *labels; /* of each position; labels given the gold head */
+    float *arcs;                 /* of each sentence, one after the other: dependents * heads */
+    size_t *arcs_at;
+} advice;
 
 typedef struct pass {
-    trainee *t;
+    const trainee *t;
     const example *batch;
     size_t count, n; /* sentences, positions */
     int thread;
     random_state *r;
     double loss;
-    float scale; /* of one word in the loss */
-    size_t *at;  /* first position of each sentence */
+    float scale;          /* of one word in the loss */
+    size_t *at;           /* first position of each sentence */
+    const advice *advice; /* NULL: gold alone */
+    bool teaches;         /* reads whole rows, drops nothing out, has no gradients */
 
     float *words, *words_mask, *window_in, *window;
     float *layer[ENT_SYNTAX_LAYERS + 1], *layer_mask[ENT_SYNTAX_LAYERS];
@@ -84,6 +94,11 @@ void trainee_free(trainee *t)
 
 /* --- forward --- */
 
+static float dropout_of(const pass *p)
+{
+    return p->teaches ? 0 : p->t->dropout;
+}
+
 static void embed(pass *p)
 {
     size_t d = p->t->sizes.width;
@@ -91,13 +106,13 @@ static void embed(pass *p)
     p->words_mask = floats(p->n * d);
     for (size_t i = 0; i < p->count; i++)
         for (size_t k = 0; k < (size_t)p->batch[i].gold->count * ENT_FEATURE_TYPES; k++) {
-            uint32_t row = p->batch[i].rows[k];
+            uint32_t row = p->teaches ? p->batch[i].whole[k] : p->batch[i].rows[k];
             float *to = p->words + (p->at[i] + k / ENT_FEATURE_TYPES) * d;
             const float *from = p->t->embeddings->value + row * d;
             for (size_t j = 0; row && j < d; j++)
                 to[j] += from[j];
         }
-    dropout_mask(p->words_mask, p->n * d, p->t->dropout, p->r);
+    dropout_mask(p->words_mask, p->n * d, dropout_of(p), p->r);
     times(p->words, p->words_mask, p->n * d);
 }
 
@@ -207,7 +222,7 @@ static void recur(pass *p, uint32_t l)
     p->projected[l] = floats(p->n * 3 * d);
     p->cells[l] = floats(p->n * d);
     p->layer[l + 1] = floats(p->n * d);
-    dropout_mask(p->layer_mask[l], p->n * d, 0.7F * p->t->dropout, p->r);
+    dropout_mask(p->layer_mask[l], p->n * d, 0.7F * dropout_of(p), p->r);
     memcpy(input, p->layer[l], p->n * d * sizeof(float));
     times(input, p->layer_mask[l], p->n * d);
     multiply(p->n, 3 * d, d, input, p->t->recurrent[l]->value, p->projected[l], 0);
@@ -238,19 +253,19 @@ static float *drop(const pass *p, float *x, size_t n, float probability)
 
 static void apply_heads(pass *p)
 {
-    trainee *t = p->t;
+    const trainee *t = p->t;
     size_t d = t->sizes.width, arc = p->n * t->sizes.arc;
     p->top = floats(p->n * d);
     memcpy(p->top, p->layer[t->sizes.layers], p->n * d * sizeof(float));
-    p->top_mask = drop(p, p->top, p->n * d, t->dropout);
+    p->top_mask = drop(p, p->top, p->n * d, dropout_of(p));
     p->xpos = linear(p, t->xpos, t->xpos_bias);
     p->upos = linear(p, t->upos, t->upos_bias);
     p->dependents = linear(p, t->arc_dependent, t->arc_dependent_bias);
     p->heads = linear(p, t->arc_head, t->arc_head_bias);
     leaky(p->dependents, arc);
     leaky(p->heads, arc);
-    p->dependents_mask = drop(p, p->dependents, arc, t->dropout);
-    p->heads_mask = drop(p, p->heads, arc, t->dropout);
+    p->dependents_mask = drop(p, p->dependents, arc, dropout_of(p));
+    p->heads_mask = drop(p, p->heads, arc, dropout_of(p));
     p->bilinear = floats(arc);
     multiply(p->n, t->sizes.arc, t->sizes.arc, p->heads, t->arc_bilinear->value, p->bilinear, 0);
     p->label_dependent = linear(p, t->label_dependent, t->label_bias);
@@ -259,17 +274,27 @@ static void apply_heads(pass *p)
 
 /* --- losses: logits become gradients --- */
 
-static void cross_entropy(pass *p, float *z, size_t n, size_t gold, float share)
+/* Logits become probabilities. */
+static void softmax(float *z, size_t n)
 {
-    float most = z[0], sum = 0, scale = p->scale * share;
+    float most = z[0], sum = 0;
     for (size_t i = 1; i < n; i++)
         if (z[i] > most) most = z[i];
     for (size_t i = 0; i < n; i++)
         sum += z[i] = expf(z[i] - most);
     for (size_t i = 0; i < n; i++)
-        z[i] *= scale / sum;
-    p->loss -= (double)(share * logf(z[gold] / scale + 1e-12F));
-    z[gold] -= scale;
+        z[i] /= sum;
+}
+
+/* advised: the teachers' distribution, or NULL */
+static void cross_entropy(pass *p, float *z, size_t n, size_t gold, const float *advised, float share)
+{
+    float scale = p->scale * share, own = advised ? 1 - TEACHING : 1;
+    softmax(z, n);
+    p->loss -= (double)(share * logf(z[gold] + 1e-12F));
+    z[gold] -= own;
+    for (size_t i = 0; i < n; i++)
+        z[i] = scale * (advised ? z[i] - TEACHING * advised[i] : z[i]);
 }
 
 static size_t distance_of(size_t head, size_t dependent)
@@ -281,12 +306,12 @@ static size_t distance_of(size_t head, size_t dependent)
     return (size_t)(d + ENT_SYNTAX_FAR);
 }
 
-static void arcs_of(pass *p, size_t i)
+/* scores[dependent * n + head] of sentence i */
+static void score_arcs(const pass *p, size_t i, float *scores)
 {
-    trainee *t = p->t;
-    const gold_sentence *gold = p->batch[i].gold;
-    size_t n = gold->count, arc = t->sizes.arc, from = p->at[i] * arc;
-    float *scores = floats(n * n), *worth = floats(n), *d_distance = t->distance->gradient[p->thread];
+    const trainee *t = p->t;
+    size_t n = p->batch[i].gold->count, arc = t->sizes.arc, from = p->at[i] * arc;
+    float *worth = floats(n);
     multiply(n, n, arc, p->dependents + from, p->bilinear + from, scores, 0);
     for (size_t h = 0; h < n; h++)
         for (size_t k = 0; k < arc; k++)
@@ -295,7 +320,20 @@ static void arcs_of(pass *p, size_t i)
         for (size_t h = 0; h < n; h++)
             scores[d * n + h] += worth[h] + t->distance->value[distance_of(h, d)];
         scores[d * n + d] = -1e9F;
-        cross_entropy(p, scores + d * n, n, gold->heads[d], 1);
+    }
+    free(worth);
+}
+
+static void arcs_of(pass *p, size_t i)
+{
+    const trainee *t = p->t;
+    const gold_sentence *gold = p->batch[i].gold;
+    size_t n = gold->count, arc = t->sizes.arc, from = p->at[i] * arc;
+    const float *advised = p->advice ? p->advice->arcs + p->advice->arcs_at[i] : NULL;
+    float *scores = floats(n * n), *d_distance = t->distance->gradient[p->thread];
+    score_arcs(p, i, scores);
+    for (size_t d = 1; d < n; d++) {
+        cross_entropy(p, scores + d * n, n, gold->heads[d], advised ? advised + d * n : NULL, 1);
         scores[d * n + d] = 0;
         for (size_t h = 0; h < n; h++)
             if (h != d) d_distance[distance_of(h, d)] += scores[d * n + h];
@@ -313,28 +351,38 @@ static void arcs_of(pass *p, size_t i)
         }
     }
     free(scores);
-    free(worth);
 }
 
-static void labels_of(pass *p, size_t i)
+/* Label scores of the words of sentence i under their gold heads; sum, dropped, mask: [words][label width] */
+static void score_labels(const pass *p, size_t i, float *sum, float *dropped, float *mask, float *z)
 {
-    trainee *t = p->t;
+    const trainee *t = p->t;
     const gold_sentence *gold = p->batch[i].gold;
     size_t words = gold->count - 1U, m = t->sizes.label, labels = t->sizes.deprel;
-    float *sum = floats(words * m), *dropped = floats(words * m), *mask = floats(words * m);
-    float *z = floats(words * labels), *d_sum = floats(words * m);
     for (size_t w = 0; w < words; w++)
         for (size_t k = 0; k < m; k++)
             sum[w * m + k] = p->label_dependent[(p->at[i] + 1 + w) * m + k] +
                              p->label_head[(p->at[i] + gold->heads[w + 1]) * m + k];
     leaky(sum, words * m);
     memcpy(dropped, sum, words * m * sizeof(float));
-    dropout_mask(mask, words * m, t->dropout, p->r);
+    dropout_mask(mask, words * m, dropout_of(p), p->r);
     times(dropped, mask, words * m);
     multiply(words, labels, m, dropped, t->label_out->value, z, 0);
     add_rows(z, words, labels, t->label_out_bias->value);
+}
+
+static void labels_of(pass *p, size_t i)
+{
+    const trainee *t = p->t;
+    const gold_sentence *gold = p->batch[i].gold;
+    size_t words = gold->count - 1U, m = t->sizes.label, labels = t->sizes.deprel;
+    float *sum = floats(words * m), *dropped = floats(words * m), *mask = floats(words * m);
+    float *z = floats(words * labels), *d_sum = floats(words * m);
+    const float *advised = p->advice ? p->advice->labels + (p->at[i] + 1) * labels : NULL;
+    score_labels(p, i, sum, dropped, mask, z);
     for (size_t w = 0; w < words; w++)
-        cross_entropy(p, z + w * labels, labels, gold->deprel[w + 1], 1);
+        cross_entropy(p, z + w * labels, labels, gold->deprel[w + 1], advised ? advised + w * labels : NULL,
+                      1);
     sum_rows(z, words, labels, t->label_out_bias->gradient[p->thread]);
     accumulate(labels, m, words, z, dropped, t->label_out->gradient[p->thread]);
     multiply_back(words, m, labels, z, t->label_out->value, d_sum, 0);
@@ -355,18 +403,21 @@ static void labels_of(pass *p, size_t i)
 static void tags_of(pass *p, size_t i)
 {
     const gold_sentence *gold = p->batch[i].gold;
+    const advice *a = p->advice;
     size_t xpos = p->t->sizes.xpos, upos = p->t->sizes.upos, at = p->at[i];
     memset(p->xpos + at * xpos, 0, xpos * sizeof(float));
     memset(p->upos + at * upos, 0, upos * sizeof(float));
     for (size_t w = 1; w < gold->count; w++) {
-        cross_entropy(p, p->xpos + (at + w) * xpos, xpos, gold->xpos[w], XPOS_SHARE);
-        cross_entropy(p, p->upos + (at + w) * upos, upos, gold->upos[w], UPOS_SHARE);
+        cross_entropy(p, p->xpos + (at + w) * xpos, xpos, gold->xpos[w], a ? a->xpos + (at + w) * xpos : NULL,
+                      XPOS_SHARE);
+        cross_entropy(p, p->upos + (at + w) * upos, upos, gold->upos[w], a ? a->upos + (at + w) * upos : NULL,
+                      UPOS_SHARE);
     }
 }
 
 static void losses(pass *p)
 {
-    trainee *t = p->t;
+    const trainee *t = p->t;
     p->d_top = floats(p->n * t->sizes.width);
     p->d_dependents = floats(p->n * t->sizes.arc);
     p->d_bilinear = floats(p->n * t->sizes.arc);
@@ -391,7 +442,7 @@ static void linear_back(pass *p, parameter *w, parameter *bias, const float *gra
 
 static void heads_back(pass *p)
 {
-    trainee *t = p->t;
+    const trainee *t = p->t;
     size_t a = t->sizes.arc, arc = p->n * a;
     multiply_back(p->n, a, a, p->d_bilinear, t->arc_bilinear->value, p->d_heads, 1);
     accumulate(a, a, p->n, p->d_bilinear, p->heads, t->arc_bilinear->gradient[p->thread]);
@@ -494,25 +545,117 @@ static void pass_clear(pass *p)
     free(p->at);
 }
 
-double trainee_learn(trainee *t, const example *batch, size_t count, int thread, random_state *r)
+static void forward(pass *p)
 {
+    p->at = need(p->count + 1, sizeof *p->at);
+    for (size_t i = 0; i < p->count; i++)
+        p->at[i + 1] = p->at[i] + p->batch[i].gold->count;
+    p->n = p->at[p->count];
+    p->scale = 1.0F / (float)p->n;
+    embed(p);
+    look_around(p);
+    for (uint32_t l = 0; l < p->t->sizes.layers; l++)
+        recur(p, l);
+    apply_heads(p);
+}
+
+/* --- teaching --- */
+
+/* to[k] += share * softmax of each row of z, whose rows have n values */
+static void add_opinions(float *to, float *z, size_t rows, size_t n, float share)
+{
+    for (size_t row = 0; row < rows; row++)
+        softmax(z + row * n, n);
+    for (size_t k = 0; k < rows * n; k++)
+        to[k] += share * z[k];
+}
+
+static void add_label_opinions(const pass *p, size_t i, float *to, float share)
+{
+    size_t words = p->batch[i].gold->count - 1U, m = p->t->sizes.label, labels = p->t->sizes.deprel;
+    float *sum = floats(words * m), *dropped = floats(words * m), *mask = floats(words * m),
+          *z = floats(words * labels);
+    score_labels(p, i, sum, dropped, mask, z);
+    add_opinions(to, z, words, labels, share);
+    free(sum);
+    free(dropped);
+    free(mask);
+    free(z);
+}
+
+static void advise(pass *p, advice *a, float share)
+{
+    const ent_net_sizes *z = &p->t->sizes;
+    add_opinions(a->xpos, p->xpos, p->n, z->xpos, share);
+    add_opinions(a->upos, p->upos, p->n, z->upos, share);
+    for (size_t i = 0; i < p->count; i++) {
+        size_t n = p->batch[i].gold->count;
+        float *scores = floats(n * n);
+        score_arcs(p, i, scores);
+        add_opinions(a->arcs + a->arcs_at[i], scores, n, n, share);
+        add_label_opinions(p, i, a->labels + (p->at[i] + 1) * z->deprel, share);
+        free(scores);
+    }
+}
+
+static void advice_take(advice *a, const teachers *from, const example *batch, size_t count, random_state *r)
+{
+    const ent_net_sizes *z = &from->all[0].sizes;
+    size_t words = 0, arcs = 0;
+    a->arcs_at = need(count, sizeof *a->arcs_at);
+    for (size_t i = 0; i < count; i++) {
+        size_t n = batch[i].gold->count;
+        a->arcs_at[i] = arcs;
+        words += n;
+        arcs += n * n;
+    }
+    a->xpos = floats(words * z->xpos);
+    a->upos = floats(words * z->upos);
+    a->labels = floats(words * z->deprel);
+    a->arcs = floats(arcs);
+    for (size_t k = 0; k < from->count; k++) {
+        pass p = {.t = &from->all[k], .batch = batch, .count = count, .teaches = true, .r = r};
+        forward(&p);
+        advise(&p, a, 1 / (float)from->count);
+        pass_clear(&p);
+    }
+}
+
+static void advice_clear(advice *a)
+{
+    free(a->arcs_at);
+    free(a->xpos);
+    free(a->upos);
+    free(a->labels);
+    free(a->arcs);
+}
+
+void trainee_settle(trainee *t)
+{
+    for (size_t i = 0; i < t->all.count; i++) {
+        parameter *p = t->all.all[i];
+        memcpy(p->value, p->average, p->rows * p->cols * sizeof *p->value);
+    }
+}
+
+double trainee_learn(trainee *t, const example *batch, size_t count, const teachers *from, int thread,
+                     random_state *r)
+{
+    advice advised = {0};
     pass p = {.t = t, .batch = batch, .count = count, .thread = thread, .r = r};
-    p.at = need(count + 1, sizeof *p.at);
-    for (size_t i = 0; i < count; i++)
-        p.at[i + 1] = p.at[i] + batch[i].gold->count;
-    p.n = p.at[count];
-    p.scale = 1.0F / (float)p.n;
-    embed(&p);
-    look_around(&p);
-    for (uint32_t l = 0; l < t->sizes.layers; l++)
-        recur(&p, l);
-    apply_heads(&p);
+    if (from->count) {
+        advice_take(&advised, from, batch, count, r);
+        p.advice = &advised;
+    }
+    forward(&p);
     losses(&p);
     heads_back(&p);
     float *gradient = p.d_top;
     for (uint32_t l = t->sizes.layers; l-- > 0;)
         gradient = recur_back(&p, l, gradient);
     words_back(&p, gradient);
+    double loss = p.loss / (double)p.n;
     pass_clear(&p);
-    return p.loss / (double)p.n;
+    advice_clear(&advised);
+    return loss;
 }

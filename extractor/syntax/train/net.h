@@ -17,7 +17,8 @@ typedef struct gold_sentence {
 /* What a batch is made of: a sentence and the embedding rows of its words' features. */
 typedef struct example {
     const gold_sentence *gold;
-    uint32_t *rows; /* count * ENT_FEATURE_TYPES */
+    uint32_t *rows;  /* count * ENT_FEATURE_TYPES; some are unknown on purpose */
+    uint32_t *whole; /* the same with none left out: what teachers see */
 } example;
 
 typedef struct trainee {
@@ -35,7 +36,18 @@ typedef struct trainee {
 void trainee_init(trainee *t, const ent_net_sizes *z, float dropout, random_state *r);
 void trainee_free(trainee *t);
 
-/* Adds the gradients of the batch to thread's gradients; gives the loss a word. */
-double trainee_learn(trainee *t, const example *batch, size_t count, int thread, random_state *r);
+/* Trained networks whose opinions on the training sentences, softer than the gold labels, a student learns
+ * beside these (Hinton et al. 2015; for parsers Kuncoro et al. 2016). */
+typedef struct teachers {
+    const trainee *all;
+    size_t count;
+} teachers;
+
+/* Ends training: the values become what is shipped, the averages. */
+void trainee_settle(trainee *t);
+
+/* Adds the gradients of the batch to thread's gradients; gives the loss a word, against gold alone. */
+double trainee_learn(trainee *t, const example *batch, size_t count, const teachers *from, int thread,
+                     random_state *r);
 
 #endif
