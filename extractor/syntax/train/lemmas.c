@@ -60,10 +60,9 @@ typedef struct choice {
 
 static void learn_choice(learner *l, enum ent_lemma_model m, const choice *c)
 {
-    float p[ENT_LEMMA_CANDIDATES], best = -1e30F, sum = 0;
+    float p[ENT_LEMMA_CANDIDATES] = {0}, best = -1e30F, sum = 0;
     size_t chosen = 0;
     for (size_t k = 0; k < c->candidates; k++) {
-        p[k] = 0;
         for (size_t i = 0; i < c->features; i++)
             p[k] += l->weights[m][c->index[k][i]];
         if (p[k] > best) {
