@@ -139,6 +139,20 @@ ent_status load_actor(loader *l, ent_kind kind, const rule_token *tokens, bool i
 ent_status load_actor_pattern(loader *l, const rule_token *tokens);
 bool load_is_span(ent_slice word); /* "2012-05..2018" */
 
+/* The actor that a statement begins with; tokens: its id and name. NULL in *out: mistakes have been said.
+ * ENT_ENOMEM. */
+ent_status load_begin_actor(loader *l, ent_kind kind, const rule_token *tokens, bool is_override,
+                            draft_actor **out);
+
+/* One line of an actor: a keyword and what follows it. ENT_ENOMEM. */
+ent_status load_actor_line(loader *l, draft_actor *a, const rule_token *tokens);
+
+/* --- read_csv.c --- */
+
+/* A gazetteer with a row an actor, commas, semicolons or tabs between columns: the file that l->lexer is at.
+ * ENT_ENOMEM. */
+ent_status load_csv(loader *l);
+
 /* Adds a name unless the actor has it. ENT_ENOMEM. */
 ent_status load_add_name(loader *l, draft_actor *a, ent_rule_name name);
 

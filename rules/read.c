@@ -264,6 +264,8 @@ ent_status load_read(loader *l, const rule_file *file)
     l->place_at = 0;
     l->place_line = 1;
     if (!check_text(l, file)) return ENT_OK;
+    if (ent_slice_ends(file->name, ENT_SLICE(".csv")) || ent_slice_ends(file->name, ENT_SLICE(".tsv")))
+        return load_csv(l);
     while (st == ENT_OK && l->error_count < ERROR_LIMIT && rule_lexer_peek(&l->lexer, &line))
         st = read_statement(l, &line);
     return st;

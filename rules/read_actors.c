@@ -191,7 +191,7 @@ static ent_status read_principal(loader *l, draft_actor *a, const rule_token *to
     return add_reference(l, tokens);
 }
 
-static ent_status read_actor_line(loader *l, draft_actor *a, const rule_token *tokens)
+ent_status load_actor_line(loader *l, draft_actor *a, const rule_token *tokens)
 {
     static const ent_slice keywords[] = {{"alias", 5},   {"acronym", 7}, {"demonym", 7},
                                          {"people", 6},  {"capital", 7}, {"seat", 4},
@@ -274,17 +274,21 @@ static ent_status read_actor_lines(loader *l, draft_actor *a)
     bool found;
     ent_status st = load_next_line(l, &found);
     while (st == ENT_OK && found) {
-        st = read_actor_line(l, a, l->lexer.tokens);
+        st = load_actor_line(l, a, l->lexer.tokens);
         if (st == ENT_OK) st = load_next_line(l, &found);
     }
     return st;
 }
 
-ent_status load_actor(loader *l, ent_kind kind, const rule_token *tokens, bool is_override)
+/* The actor that a statement begins with: kind is known, tokens are its id and name. NULL in *out: mistakes
+ * have been said. */
+ent_status load_begin_actor(loader *l, ent_kind kind, const rule_token *tokens, bool is_override,
+                            draft_actor **out)
 {
     ent_slice id;
     draft_actor *a;
     bool is_new;
+    *out = NULL;
     if (tokens->type != TOKEN_WORD || ent_slice_find(tokens->text, ENT_SLICE("/"), 0) != SIZE_MAX) {
         load_error(l, tokens->start, tokens->end, "expected an id without blanks, such as \"%s\"",
                    kind == ENT_STATE ? "RUS" : "security-council");
@@ -307,7 +311,15 @@ ent_status load_actor(loader *l, ent_kind kind, const rule_token *tokens, bool i
     } else {
         (void)check_end(l, &tokens[1]);
     }
-    return st == ENT_OK ? read_actor_lines(l, a) : st;
+    *out = a;
+    return st;
+}
+
+ent_status load_actor(loader *l, ent_kind kind, const rule_token *tokens, bool is_override)
+{
+    draft_actor *a;
+    ent_status st = load_begin_actor(l, kind, tokens, is_override, &a);
+    return st == ENT_OK && a ? read_actor_lines(l, a) : st;
 }
 
 /* pattern KIND /.../ | title /.../ | known_as /.../ */

@@ -128,6 +128,14 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* Rules, or a gazetteer as a table. */
+static bool is_rule_file(ent_slice name)
+{
+    return name.len && name.ptr[0] != '.' &&
+           (ent_slice_ends(name, ENT_SLICE(".rules")) || ent_slice_ends(name, ENT_SLICE(".csv")) ||
+            ent_slice_ends(name, ENT_SLICE(".tsv")));
+}
+
 /* The names of a folder's rule files, sorted; the caller frees each and the array. */
 static ent_status list_folder(const char *path, char ***names, size_t *count)
 {
@@ -136,8 +144,7 @@ static ent_status list_folder(const char *path, char ***names, size_t *count)
     DIR *folder = opendir(path);
     if (!folder) return ENT_EIO;
     for (const struct dirent *entry; st == ENT_OK && (entry = readdir(folder));) {
-        if (!ent_slice_ends(ent_slice_c(entry->d_name), ENT_SLICE(".rules")) || entry->d_name[0] == '.')
-            continue;
+        if (!is_rule_file(ent_slice_c(entry->d_name))) continue;
         if (*count == capacity) {
             capacity = capacity ? capacity * 2 : 16;
             char **moved = realloc(*names, capacity * sizeof **names);
@@ -200,7 +207,8 @@ static ent_status read_folder(ent_arena *arena, file_list *files, const char *pa
     ent_status st = list_folder(path, &names, &count);
     if (st != ENT_OK) st = report_unreadable(diags, ent_slice_c(path), st);
     if (st == ENT_OK && !count)
-        ent_diag_line(diags, ENT_WARNING, ent_slice_c(path), 0, "the folder holds no *.rules file");
+        ent_diag_line(diags, ENT_WARNING, ent_slice_c(path), 0,
+                      "the folder holds no *.rules, *.csv or *.tsv file");
     for (size_t i = 0; i < count; i++) {
         ent_buf name = {0}, full = {0};
         size_t length = strlen(path);

@@ -267,9 +267,9 @@ static ent_status bind_through(search *s, uint8_t node, uint32_t word, double ce
         const ent_slot *slot = slot_at(s, i);
         bool owner = slot->kind == ENT_SLOT_OWNER || slot->kind == ENT_SLOT_MODIFIER;
         bool agent = slot->kind == ENT_SLOT_SUBJECT && slot->filling == ENT_FILLING_VOICE;
-        if (agent && reached && mark_fits(s, n, slot->head, false)) {
-            st = bind(s, node, slot->head, further);
-        } else if (owner && reached && owns(s, slot) && mark_fits(s, n, slot->head, true)) {
+        bool actor = agent ? mark_fits(s, n, slot->head, false)
+                           : owner && owns(s, slot) && mark_fits(s, n, slot->head, true);
+        if (reached && actor) {
             st = bind(s, node, slot->head, further);
         } else if (slot->kind == ENT_SLOT_PREPOSITION &&
                    ent_slice_equal(slot->preposition, ENT_SLICE("of")) && leads_to_owner(s, n, word)) {

@@ -224,7 +224,7 @@ size_t ent_lemma_edit_features(const ent_lemma_view *v, uint32_t out[ENT_LEMMA_F
     add(&l, x, v->previous.key);
     add(&l, e3, v->word.shape);
     add(&l, e3, v->head_xpos);
-    add(&l, x, v->previous.xpos << 8 | v->next.xpos);
+    add(&l, x, (uint64_t)v->previous.xpos << 8 | v->next.xpos);
     add(&l, x, 100U + v->school);
     if (f == 0) return l.count;
     add(&l, f, 0);
