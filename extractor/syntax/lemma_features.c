@@ -114,7 +114,8 @@ static uint8_t style_of(const ent_slice *forms, uint32_t count)
         if (ent_char_is_upper(c)) upper++;
         if (ent_char_is_lower(c)) lower++;
     }
-    return upper + lower ? (uint8_t)(upper * 4 / (upper + lower)) : 5;
+    uint32_t quarters = upper + lower ? upper * 4 / (upper + lower) : 5;
+    return (uint8_t)quarters;
 }
 
 static ent_lemma_token token_of(ent_slice form, const ent_word *word, ent_lemma_form *lower)
