@@ -306,11 +306,11 @@ static ent_status finish(finisher *f)
     date_reports(f);
     st = number_nodes(f);
     if (st == ENT_OK) st = ent_finisher_fill_nodes(f);
-    if (st != ENT_OK) return st;
-    if (f->a->report_count == 0) return ENT_OK;
+    if (st != ENT_OK || f->a->report_count == 0) return st;
     if (f->network->merged) direct_symmetric(f);
     qsort_r(f->a->reports, f->a->report_count, sizeof *f->a->reports, compare_reports, f);
     st = make_edges(f);
+    ent_network_forget_measures(f->network);
     return st == ENT_OK ? count_documents(f) : st;
 }
 

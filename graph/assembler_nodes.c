@@ -1,7 +1,6 @@
 /* What a node is, when records describe its actor in several ways: the majority decides, field by field. */
 #include "assembler_internal.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* The fields of an actor that are strings, and where they are in a variant. */
@@ -67,9 +66,6 @@ static ent_status fill_node(finisher *f, variant *variants, size_t count, ent_no
     node->generic = true;
     for (size_t i = 0; i < count; i++)
         node->generic = node->generic && variants[i].key.generic;
-#define UNKNOWN(field, name, text) node->measures.field = (double)NAN;
-    ENT_NODE_MEASURE_LIST(UNKNOWN)
-#undef UNKNOWN
     return st;
 }
 

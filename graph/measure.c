@@ -299,7 +299,8 @@ static ent_status measure_network(measurer *m)
 static ent_status measure(measurer *m)
 {
     ent_network *n = m->network;
-    n->measures = (ent_network_measures){NAN, NAN, 0, 0, NAN};
+    ent_network_forget_measures(n);
+    n->measures.components = n->measures.communities = 0;
     if (n->node_count == 0) return ENT_OK;
     ent_status st = set_up(m);
     if (st != ENT_OK) return st;

@@ -1,12 +1,9 @@
 /* The network as JSON Lines, in. Strict about what a network needs (a "graph" record first, as many nodes and
  * edges as it says, no edge to a node that is not there); fields and types of later versions are passed over.
  */
-#include <entente/intern.h>
-#include <entente/json.h>
-#include <entente/network.h>
+#include "network_internal.h"
 
-#include <float.h>
-#include <math.h>
+#include <entente/intern.h>
 
 /* Of a line: an edge carries all its evidence. */
 enum { LONGEST_LINE = 1024 * 1024 * 1024 };
@@ -26,13 +23,6 @@ static ent_status refuse(loader *l, const char *message)
 {
     ent_diag_line(l->in.diags, ENT_ERROR, l->in.file, l->in.line_number, "%s", message);
     return ENT_EFORMAT;
-}
-
-/* A measure: any number; NaN when it is not there. */
-static void read_measure(ent_json_in *in, ent_json_object o, ent_slice key, double *out)
-{
-    *out = NAN;
-    ent_json_get_number(in, o, key, false, -DBL_MAX, DBL_MAX, "a number", out);
 }
 
 static void read_dropped(loader *l, ent_json_object o)
@@ -56,21 +46,6 @@ static void read_options(loader *l, ent_json_object o)
     ent_json_get_bool(&l->in, options, KEY("merge"), false, &n->merged);
 }
 
-static void read_network_measures(loader *l, ent_json_object o)
-{
-    ent_network *n = l->network;
-    size_t seed = 0;
-    ent_json_object measures = ent_json_get_object(&l->in, o, KEY("measures"), false, "measures.");
-    n->measured = measures.token != ENT_JSON_NONE;
-    ent_json_get_count(&l->in, o, KEY("seed"), false, &seed);
-    n->seed = seed;
-    read_measure(&l->in, measures, KEY("density"), &n->measures.density);
-    read_measure(&l->in, measures, KEY("reciprocity"), &n->measures.reciprocity);
-    read_measure(&l->in, measures, KEY("components"), &n->measures.components);
-    read_measure(&l->in, measures, KEY("communities"), &n->measures.communities);
-    read_measure(&l->in, measures, KEY("modularity"), &n->measures.modularity);
-}
-
 static ent_status read_graph(loader *l, ent_json_object o)
 {
     ent_network *n = l->network;
@@ -89,8 +64,7 @@ static ent_status read_graph(loader *l, ent_json_object o)
     ent_json_get_string(&l->in, o, KEY("last"), false, &n->last);
     read_dropped(l, o);
     read_options(l, o);
-    read_network_measures(l, o);
-    return l->in.status;
+    return ent_measures_get_network(&l->in, o, n);
 }
 
 static ent_status read_node(loader *l, ent_json_object o)
@@ -105,14 +79,11 @@ static ent_status read_node(loader *l, ent_json_object o)
     ent_json_get_string(&l->in, o, KEY("role"), false, &node.role);
     ent_json_get_bool(&l->in, o, KEY("generic"), false, &node.generic);
     ent_json_get_count(&l->in, o, KEY("documents"), false, &node.documents);
-    ent_json_object measures = ent_json_get_object(&l->in, o, KEY("measures"), false, "measures.");
-#define READ(field, name, text) read_measure(&l->in, measures, KEY(name), &node.measures.field);
-    ENT_NODE_MEASURE_LIST(READ)
-#undef READ
-    if (l->in.status != ENT_OK) return l->in.status;
+    ent_status st = ent_measures_get_node(&l->in, o, n->arena, &node);
+    if (st != ENT_OK) return st;
 
     uint32_t index;
-    ent_status st = ent_intern_add(l->ids, node.id, &index);
+    st = ent_intern_add(l->ids, node.id, &index);
     if (st != ENT_OK) return st;
     if (index != n->node_count) return refuse(l, "a second node of this id");
     st = ent_arena_grow(n->arena, &n->nodes, &n->node_capacity, n->node_count + 1, sizeof *n->nodes);
@@ -182,6 +153,7 @@ static ent_status read_edge(loader *l, ent_json_object o)
     ent_json_get_string(&l->in, o, KEY("first"), false, &edge.first);
     ent_json_get_string(&l->in, o, KEY("last"), false, &edge.last);
     ent_json_get_number(&l->in, o, KEY("confidence"), false, 0, 1, "a number from 0 to 1", &edge.confidence);
+    ent_measures_get_edge(&l->in, o, &edge);
     st = read_evidence(l, o, &edge);
     if (st == ENT_OK)
         st = ent_arena_grow(n->arena, &n->edges, &n->edge_capacity, n->edge_count + 1, sizeof *n->edges);

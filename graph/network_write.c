@@ -1,27 +1,8 @@
 /* The network as JSON Lines, out: a "graph" record, then "node" and "edge" lines in the order they have. */
-#include <entente/json.h>
-#include <entente/network.h>
-
-/* Fields behind the first of an object begin with a comma, which the key brings along; here any of them may
- * be the first. */
-static void open_object(ent_json_out *json, ent_slice key, bool *first)
-{
-    ent_json_raw(json, key);
-    *first = true;
-}
-
-/* A number that is known, with the comma that it needs. */
-static void put_measure(ent_json_out *json, ent_slice key, double value, bool *first)
-{
-    if (value - value != 0) return; /* NaN or infinite */
-    if (!*first) ent_json_raw(json, ENT_SLICE(","));
-    ent_json_number(json, key, value);
-    *first = false;
-}
+#include "network_internal.h"
 
 static void put_graph(ent_json_out *json, const ent_network *n)
 {
-    bool first;
     ent_json_count(json, ENT_SLICE("{\"type\":\"graph\",\"version\":"), ENT_NETWORK_VERSION);
     ent_json_count(json, ENT_SLICE(",\"nodes\":"), n->node_count);
     ent_json_count(json, ENT_SLICE(",\"edges\":"), n->edge_count);
@@ -39,16 +20,7 @@ static void put_graph(ent_json_out *json, const ent_network *n)
     ent_json_raw(json, ENT_SLICE("}"));
     ent_json_known(json, ENT_SLICE(",\"first\":"), n->first);
     ent_json_known(json, ENT_SLICE(",\"last\":"), n->last);
-    if (n->measured) {
-        ent_json_count(json, ENT_SLICE(",\"seed\":"), n->seed);
-        open_object(json, ENT_SLICE(",\"measures\":{"), &first);
-        put_measure(json, ENT_SLICE("\"density\":"), n->measures.density, &first);
-        put_measure(json, ENT_SLICE("\"reciprocity\":"), n->measures.reciprocity, &first);
-        put_measure(json, ENT_SLICE("\"components\":"), n->measures.components, &first);
-        put_measure(json, ENT_SLICE("\"communities\":"), n->measures.communities, &first);
-        put_measure(json, ENT_SLICE("\"modularity\":"), n->measures.modularity, &first);
-        ent_json_raw(json, ENT_SLICE("}"));
-    }
+    if (n->measured) ent_measures_put_network(json, n);
     ent_json_raw(json, ENT_SLICE("}\n"));
 }
 
@@ -62,14 +34,7 @@ static void put_node(ent_json_out *json, const ent_node *node, bool measured)
     ent_json_known(json, ENT_SLICE(",\"role\":"), node->role);
     if (node->generic) ent_json_raw(json, ENT_SLICE(",\"generic\":true"));
     ent_json_count(json, ENT_SLICE(",\"documents\":"), node->documents);
-    if (measured) {
-        bool first;
-        open_object(json, ENT_SLICE(",\"measures\":{"), &first);
-#define PUT(field, name, text) put_measure(json, ENT_SLICE("\"" name "\":"), node->measures.field, &first);
-        ENT_NODE_MEASURE_LIST(PUT)
-#undef PUT
-        ent_json_raw(json, ENT_SLICE("}"));
-    }
+    if (measured) ent_measures_put_node(json, node);
     ent_json_raw(json, ENT_SLICE("}\n"));
 }
 
@@ -107,6 +72,7 @@ static void put_edge(ent_json_out *json, const ent_network *n, const ent_edge *e
     ent_json_known(json, ENT_SLICE(",\"first\":"), edge->first);
     ent_json_known(json, ENT_SLICE(",\"last\":"), edge->last);
     ent_json_confidence(json, ENT_SLICE(",\"confidence\":"), edge->confidence);
+    if (n->measured) ent_measures_put_edge(json, edge);
     ent_json_raw(json, ENT_SLICE(",\"evidence\":["));
     for (size_t i = 0; i < edge->evidence_count; i++) {
         if (i) ent_json_raw(json, ENT_SLICE(","));

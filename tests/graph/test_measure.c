@@ -36,16 +36,10 @@ static void measure(ent_network *network)
 
 static double network_measure(const ent_network *n, ent_slice name)
 {
-    const struct {
-        const char *name;
-        double value;
-    } all[] = {{"density", n->measures.density},
-               {"reciprocity", n->measures.reciprocity},
-               {"components", n->measures.components},
-               {"communities", n->measures.communities},
-               {"modularity", n->measures.modularity}};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (ent_slice_equal(name, ent_slice_c(all[i].name))) return all[i].value;
+#define FIND(field, printed, text)                                                                           \
+    if (ent_slice_equal(name, ENT_SLICE(printed))) return n->measures.field;
+    ENT_NETWORK_MEASURE_LIST(FIND)
+#undef FIND
     fail_msg("no measure \"%.*s\"", ENT_FMT(name));
     return 0;
 }

@@ -5,6 +5,7 @@
 #define ENTENTE_NETWORK_H
 
 #include <entente/arena.h>
+#include <entente/measures.h>
 #include <entente/record.h>
 #include <stdio.h>
 
@@ -25,30 +26,6 @@ typedef struct ent_evidence {
     double confidence; /* negative: not known */
 } ent_evidence;
 
-/* Measures of a node; NaN: not computed or not defined. */
-typedef struct ent_node_measures {
-    double degree, in_degree, out_degree;       /* edges */
-    double strength, in_strength, out_strength; /* sums of weights */
-    double betweenness, harmonic, pagerank, eigenvector;
-    double component, community; /* numbers from 0, largest first */
-} ent_node_measures;
-
-/* X(field, json/CSV name, "what it says"): the one list of node measures; writer, reader, CSV and report
- * follow it. */
-#define ENT_NODE_MEASURE_LIST(X)                                                                             \
-    X(degree, "degree", "edges at the actor")                                                                \
-    X(in_degree, "in_degree", "edges towards the actor")                                                     \
-    X(out_degree, "out_degree", "edges from the actor")                                                      \
-    X(strength, "strength", "sum of the weights of its edges")                                               \
-    X(in_strength, "in_strength", "sum of the weights of edges towards it")                                  \
-    X(out_strength, "out_strength", "sum of the weights of edges from it")                                   \
-    X(betweenness, "betweenness", "share of shortest paths that pass through it")                            \
-    X(harmonic, "harmonic_closeness", "mean of the inverse distances to all others")                         \
-    X(pagerank, "pagerank", "share of a random surfer's time")                                               \
-    X(eigenvector, "eigenvector", "tied to actors who are tied well themselves")                             \
-    X(component, "component", "weakly connected component")                                                  \
-    X(community, "community", "Leiden community")
-
 typedef struct ent_node {
     ent_slice id, name;
     ent_kind kind;
@@ -56,6 +33,7 @@ typedef struct ent_node {
     bool generic;
     size_t documents; /* in how many documents it has an edge */
     ent_node_measures measures;
+    ent_node_intervals *intervals; /* NULL: no bootstrap */
 } ent_node;
 
 typedef struct ent_edge {
@@ -71,12 +49,21 @@ typedef struct ent_edge {
     double confidence;     /* highest of its reports; negative: not known */
     ent_evidence *evidence;
     size_t evidence_count;
+    ent_edge_measures measures;
 } ent_edge;
 
-/* Measures of the whole network; NaN: not computed. */
-typedef struct ent_network_measures {
-    double density, reciprocity, components, communities, modularity;
-} ent_network_measures;
+/* A community or a bloc. */
+typedef struct ent_group {
+    ent_slice name; /* of its most central actors */
+    size_t actors;
+} ent_group;
+
+/* How alike two divisions of the actors are. */
+typedef struct ent_partition_comparison {
+    ent_slice a, b; /* what they are: "leiden", "kind" */
+    double nmi, ari,
+        vi; /* normalized mutual information; adjusted Rand index; variation of information, nats */
+} ent_partition_comparison;
 
 typedef struct ent_network {
     ent_arena *arena; /* owned */
@@ -91,13 +78,24 @@ typedef struct ent_network {
     /* What was made an edge, see ent_graph_options. */
     bool with_proposed, with_negated, with_generic, with_structural, merged;
     bool measured;
-    uint64_t seed; /* of the communities, when measured */
+    uint64_t seed; /* of all that is random, when measured */
     ent_network_measures measures;
+    ent_slice community_method; /* "leiden" */
+    ent_group *communities, *blocs;
+    size_t community_count, bloc_count; /* 0 when not computed */
+    ent_partition_comparison *comparisons;
+    size_t comparison_count;
+    size_t replicates;                /* of the bootstrap; 0: none */
+    double interval_level;            /* 0.95 */
+    ent_network_intervals *intervals; /* NULL: no bootstrap */
 } ent_network;
 
 /* The caller owns *out; release with ent_network_free(). ENT_ENOMEM. */
 ENT_API ENT_MUST_CHECK ent_status ent_network_new(ent_network **out);
 ENT_API void ent_network_free(ent_network *network);
+
+/* Makes all measures of nodes, edges and network unknown. For whoever makes a network or changes it. */
+ENT_API void ent_network_forget_measures(ent_network *network);
 
 /* Appends the network as JSON Lines: one "graph" record, then "node" and "edge" lines, measures included when
  * there are any. Same network, same bytes. ENT_ENOMEM. */
