@@ -91,6 +91,13 @@ static void read_evidence(ent_json_in *in, ent_json_object o, ent_relation_recor
     ent_json_get_string(in, evidence, KEY("text"), true, &out->evidence);
 }
 
+static void read_predicate(ent_json_in *in, ent_json_object o, ent_relation_record *out)
+{
+    ent_json_object predicate = ent_json_get_object(in, o, KEY("predicate"), false, "predicate.");
+    if (predicate.token != ENT_JSON_NONE)
+        read_span(in, predicate, &out->predicate_start, &out->predicate_end);
+}
+
 /* "status" follows from other fields; one that contradicts them would be lost in silence. */
 static void check_standing(ent_json_in *in, ent_json_object o, const ent_relation_record *relation)
 {
@@ -122,6 +129,7 @@ static void read_relation(ent_json_in *in, ent_json_object o, ent_relation_recor
     ENT_JSON_GET_NAME(in, o, KEY("date_precision"), false, ent_precision_parse, "a precision",
                       &out->date_precision);
     read_evidence(in, o, out);
+    read_predicate(in, o, out);
     ent_json_get_string(in, o, KEY("rule"), false, &out->rule);
     out->confidence = -1;
     ent_json_get_number(in, o, KEY("confidence"), false, 0, 1, "a number from 0 to 1", &out->confidence);

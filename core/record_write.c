@@ -72,6 +72,15 @@ static void put_evidence(ent_json_out *json, const ent_relation_record *r)
     ent_json_raw(json, ENT_SLICE("}"));
 }
 
+/* The word that names the act ("condemned"). */
+static void put_predicate(ent_json_out *json, const ent_relation_record *r)
+{
+    if (r->predicate_end <= r->predicate_start) return;
+    ent_json_count(json, ENT_SLICE(",\"predicate\":{\"start\":"), r->predicate_start);
+    ent_json_count(json, ENT_SLICE(",\"end\":"), r->predicate_end);
+    ent_json_raw(json, ENT_SLICE("}"));
+}
+
 static void put_speaker(ent_json_out *json, const ent_relation_record *r)
 {
     if (!r->has_speaker) return;
@@ -102,6 +111,7 @@ static void put_relation(ent_json_out *json, const ent_relation_record *r)
     if (r->date_precision != ENT_DATE_NONE)
         ent_json_name(json, ENT_SLICE(",\"date_precision\":"), ent_precision_name(r->date_precision));
     put_evidence(json, r);
+    put_predicate(json, r);
     ent_json_known(json, ENT_SLICE(",\"rule\":"), r->rule);
     ent_json_confidence(json, ENT_SLICE(",\"confidence\":"), r->confidence);
 }

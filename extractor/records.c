@@ -95,6 +95,8 @@ static ent_status write_relation(const ent_document *doc, const offset_index *in
     if (r->has_about) convert(index, &r->about);
     r->evidence_start = code_points(index, relation->evidence_start);
     r->evidence_end = code_points(index, relation->evidence_end);
+    r->predicate_start = code_points(index, relation->predicate_start);
+    r->predicate_end = code_points(index, relation->predicate_end);
     return ent_record_write(&record, out);
 }
 

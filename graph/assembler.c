@@ -169,6 +169,13 @@ static ent_status intern_report(ent_assembler *a, ent_slice doc, const ent_relat
     return st;
 }
 
+/* Texts end before 4 Gi code points: what a damaged record claims beyond that is not known. */
+static ent_evidence_span span_of(size_t start, size_t end)
+{
+    if (end > UINT32_MAX || start >= end) return (ent_evidence_span){0, 0};
+    return (ent_evidence_span){(uint32_t)start, (uint32_t)end};
+}
+
 static ent_status add_relation(ent_assembler *a, ent_slice doc, const ent_relation_record *r)
 {
     string_id source, target;
@@ -191,6 +198,9 @@ static ent_status add_relation(ent_assembler *a, ent_slice doc, const ent_relati
                   .sentence = r->sentence,
                   .start = r->evidence_start,
                   .end = r->evidence_end,
+                  .source_span = span_of(r->source.start, r->source.end),
+                  .target_span = span_of(r->target.start, r->target.end),
+                  .predicate_span = span_of(r->predicate_start, r->predicate_end),
                   .confidence = r->confidence >= 0 && r->confidence <= 1 ? r->confidence : -1};
     st = intern_report(a, doc, r, &rep);
     if (st == ENT_OK) st = add_variant(a, source, &r->source);

@@ -196,6 +196,9 @@ static ent_status fill_evidence(finisher *f, const report *r, ent_evidence *e)
                         .sentence = r->sentence,
                         .start = r->start,
                         .end = r->end,
+                        .source_span = r->source_span,
+                        .target_span = r->target_span,
+                        .predicate_span = r->predicate_span,
                         .text = r->text,
                         .standing = (ent_standing)r->standing,
                         .confidence = r->confidence};

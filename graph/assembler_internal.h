@@ -17,6 +17,7 @@ typedef struct report {
     int8_t polarity;
     bool symmetric;
     size_t sentence, start, end;
+    ent_evidence_span source_span, target_span, predicate_span;
     ent_slice text; /* in the network's arena */
     double confidence;
 } report;

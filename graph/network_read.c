@@ -91,6 +91,18 @@ static ent_status read_node(loader *l, ent_json_object o)
     return st;
 }
 
+static void read_one_span(ent_json_in *in, ent_json_object o, ent_slice key, const char *prefix,
+                          ent_evidence_span *out)
+{
+    size_t start, end;
+    ent_json_object span = ent_json_get_object(in, o, key, false, prefix);
+    if (span.token == ENT_JSON_NONE) return;
+    ent_json_get_count(in, span, KEY("start"), true, &start);
+    ent_json_get_count(in, span, KEY("end"), true, &end);
+    if (in->status == ENT_OK && end <= UINT32_MAX && start < end)
+        *out = (ent_evidence_span){(uint32_t)start, (uint32_t)end};
+}
+
 static void read_one_evidence(ent_json_in *in, ent_json_object o, ent_evidence *e)
 {
     ent_json_get_string(in, o, KEY("doc"), true, &e->doc);
@@ -101,6 +113,9 @@ static void read_one_evidence(ent_json_in *in, ent_json_object o, ent_evidence *
     ent_json_get_string(in, o, KEY("text"), true, &e->text);
     ent_json_get_string(in, o, KEY("source_text"), false, &e->source_text);
     ent_json_get_string(in, o, KEY("target_text"), false, &e->target_text);
+    read_one_span(in, o, KEY("source_span"), "source_span.", &e->source_span);
+    read_one_span(in, o, KEY("target_span"), "target_span.", &e->target_span);
+    read_one_span(in, o, KEY("predicate_span"), "predicate_span.", &e->predicate_span);
     ENT_JSON_GET_NAME(in, o, KEY("status"), true, ent_standing_parse, "a status", &e->standing);
     ent_json_get_string(in, o, KEY("speaker"), false, &e->speaker);
     ent_json_get_string(in, o, KEY("date"), false, &e->date);

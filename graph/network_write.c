@@ -38,6 +38,15 @@ static void put_node(ent_json_out *json, const ent_node *node, bool measured)
     ent_json_raw(json, ENT_SLICE("}\n"));
 }
 
+static void put_span(ent_json_out *json, ent_slice key, ent_evidence_span span)
+{
+    if (span.end <= span.start) return;
+    ent_json_raw(json, key);
+    ent_json_count(json, ENT_SLICE("\"start\":"), span.start);
+    ent_json_count(json, ENT_SLICE(",\"end\":"), span.end);
+    ent_json_raw(json, ENT_SLICE("}"));
+}
+
 static void put_evidence(ent_json_out *json, const ent_evidence *e)
 {
     ent_json_string(json, ENT_SLICE("{\"doc\":"), e->doc);
@@ -48,6 +57,9 @@ static void put_evidence(ent_json_out *json, const ent_evidence *e)
     ent_json_string(json, ENT_SLICE(",\"text\":"), e->text);
     ent_json_known(json, ENT_SLICE(",\"source_text\":"), e->source_text);
     ent_json_known(json, ENT_SLICE(",\"target_text\":"), e->target_text);
+    put_span(json, ENT_SLICE(",\"source_span\":{"), e->source_span);
+    put_span(json, ENT_SLICE(",\"target_span\":{"), e->target_span);
+    put_span(json, ENT_SLICE(",\"predicate_span\":{"), e->predicate_span);
     ent_json_name(json, ENT_SLICE(",\"status\":"), ent_standing_name(e->standing));
     ent_json_known(json, ENT_SLICE(",\"speaker\":"), e->speaker);
     ent_json_known(json, ENT_SLICE(",\"date\":"), e->date);

@@ -114,6 +114,24 @@ static ent_status fill_date(const job *j, ent_sentence_match *m, const ent_found
     return ent_arena_copy(j->doc->arena, ent_slice_c(date->text), &r->date);
 }
 
+/* The word at or behind the byte where the act is named. */
+static void fill_predicate(const ent_part_text *part, const ent_sentence *s, uint32_t act,
+                           ent_relation_record *r)
+{
+    const ent_word *words = part->words + s->first_word;
+    uint32_t low = 0, high = s->word_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (words[middle].end <= act)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == s->word_count) return;
+    r->predicate_start = words[low].start;
+    r->predicate_end = words[low].end;
+}
+
 static ent_status fill_rule(const job *j, ent_sentence_match *m, const ent_found *f, ent_relation_record *r)
 {
     const ent_sentence *s = &j->doc->parts[m->part].sentences[m->sentence];
@@ -129,6 +147,7 @@ static ent_status fill_rule(const job *j, ent_sentence_match *m, const ent_found
     r->evidence_start = s->start;
     r->evidence_end = s->end;
     r->evidence = ent_slice_sub(j->doc->parts[m->part].text, s->start, s->end);
+    fill_predicate(&j->doc->parts[m->part], s, f->act, r);
     if (f->role.len) r->source.role = f->role;
     if (f->about != ENT_NO_ID) {
         r->has_about = true;

@@ -61,6 +61,8 @@ static void print_full(void)
                                          .evidence_start = 0,
                                          .evidence_end = 9,
                                          .evidence = ENT_SLICE("evidence."),
+                                         .predicate_start = 2,
+                                         .predicate_end = 5,
                                          .rule = ENT_SLICE("politics/request.rules:41"),
                                          .confidence = 0.875};
     print(&r);

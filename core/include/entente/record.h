@@ -132,8 +132,9 @@ typedef struct ent_relation_record {
     ent_precision date_precision;
     size_t evidence_start, evidence_end;
     ent_slice evidence;
-    ent_slice rule;    /* "politics/request.rules:41" */
-    double confidence; /* in [0,1]; negative: not known */
+    size_t predicate_start, predicate_end; /* the word that names the act; equal: not known */
+    ent_slice rule;                        /* "politics/request.rules:41" */
+    double confidence;                     /* in [0,1]; negative: not known */
 } ent_relation_record;
 
 /* Another name of an actor. */

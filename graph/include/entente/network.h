@@ -15,6 +15,11 @@
  * communities does not end when they overflow. */
 #define ENT_NETWORK_MAX_WEIGHT 1e12
 
+/* Code points of the part that an ent_evidence is of, end exclusive. */
+typedef struct ent_evidence_span {
+    uint32_t start, end;
+} ent_evidence_span;
+
 /* One report of an edge: a relation record's place and words. */
 typedef struct ent_evidence {
     ent_slice doc;
@@ -22,6 +27,8 @@ typedef struct ent_evidence {
     size_t sentence, start, end;         /* code points of the part, as in the record */
     ent_slice text, rule, date, speaker; /* speaker: name, or empty */
     ent_slice source_text, target_text;
+    /* Of both ends' mentions and of the word that names the act, in the units of start; empty: not known. */
+    ent_evidence_span source_span, target_span, predicate_span;
     ent_standing standing;
     double confidence; /* negative: not known */
 } ent_evidence;
