@@ -1,9 +1,16 @@
-/* "I", "we" and "our" inside a quotation: whoever is quoted. Outside of one they are nobody that the text
- * names. */
+/* "I", "we" and "our": inside a quotation whoever is quoted, behind "X:" whoever has the word; else "we" is
+ * the state or body that declares things in the text ("The United States condemns the attack. We support
+ * ..."). In the text of a reporter it is nobody that the text names. */
 #include "../text/quotes.h"
 #include "work.h"
 
-enum { BEFORE_VERB = 4, BEHIND_VERB = 8 }; /* pieces between a verb of speech and its subject */
+enum {
+    BEFORE_VERB = 4, /* pieces between a verb of speech and its subject */
+    BEHIND_VERB = 8,
+    LABEL = 6,           /* pieces of a sentence in which "X:" ends */
+    SUBJECT_END = 3,     /* pieces before the subject of a declaration: "Today the" */
+    DECLARED_WITHIN = 30 /* sentences between a declaration and "we" */
+};
 
 /* The quotations of the part being looked at. */
 typedef struct quoted {
@@ -82,6 +89,87 @@ static const act_found *speaker_of(const act_work *w, uint32_t index, const quot
     return f || first == last ? f : speaker_in(w, &sentences[first], q);
 }
 
+/* --- outside of quotations --- */
+
+/* Who has the word at the beginning of the sentence: "X: ..."; *label tells whether anybody has. */
+static const act_found *labelled(const act_work *w, const act_sentence *s, bool *label)
+{
+    const act_found *f = NULL;
+    *label = false;
+    for (uint32_t p = s->first; act_in(s, p) && p - s->first < LABEL; p++) {
+        if (act_is_punct(w, s, p, ':')) {
+            *label = p > s->first;
+            return f;
+        }
+        if (may_speak(w, act_at(w, s, p))) f = act_at(w, s, p);
+    }
+    return NULL;
+}
+
+/* What a state or body does by saying it, in statements of its own. */
+static bool is_declaring(const act_work *w, const act_sentence *s, uint32_t piece)
+{
+    static const char *const words[] = {
+        "condemns",   "welcomes",    "supports", "urges",     "calls",      "congratulates", "commends",
+        "thanks",     "regrets",     "mourns",   "rejects",   "remains",    "stands",        "reaffirms",
+        "complies",   "continues",   "believes", "looks",     "extends",    "joins",         "applauds",
+        "encourages", "appreciates", "deplores", "denounces", "recognizes", "takes",         "offers",
+        "strongly",   "deeply",      "warmly",   "firmly"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (act_is_word(w, s, piece, words[i])) return true;
+    return false;
+}
+
+/* "The United States condemns": the state or body that is the sentence's subject; NULL: it is no declaration.
+ */
+static const act_found *declarer_in(const act_work *w, const act_sentence *s, const quoted *q)
+{
+    for (uint32_t p = s->first; act_in(s, p) && p - s->first < SUBJECT_END; p++) {
+        const act_found *f = act_at(w, s, p);
+        if (!f) continue;
+        if (f->entity == LEX_NONE || quote_at(w, q, p)) return NULL;
+        const act_entity *e = &w->s->entities.at[f->entity];
+        bool body = (e->kind == ENT_STATE || e->kind == ENT_ORGANIZATION) && !e->generic;
+        return body && is_declaring(w, s, f->last + 1) ? f : NULL;
+    }
+    return NULL;
+}
+
+/* Who "we" is outside of quotations. A declaration before it counts more than one behind it. */
+static const act_found *speaking_body(const act_work *w, uint32_t index, const quoted *q)
+{
+    const act_sentence *sentences = w->s->sentences.at;
+    bool label;
+    for (uint32_t back = 0; back <= DECLARED_WITHIN && back <= index; back++) {
+        const act_sentence *s = &sentences[index - back];
+        if (s->part != sentences[index].part) break;
+        const act_found *f = labelled(w, s, &label);
+        if (label) return f;
+        f = declarer_in(w, s, q);
+        if (f) return f;
+    }
+    for (uint32_t i = index + 1; i < w->s->sentences.count && i <= index + DECLARED_WITHIN; i++) {
+        if (sentences[i].part != sentences[index].part) break;
+        (void)labelled(w, &sentences[i], &label);
+        const act_found *f = label ? NULL : declarer_in(w, &sentences[i], q);
+        if (f || label) return f;
+    }
+    return NULL;
+}
+
+static bool is_plural(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    return act_is_word(w, sentence, piece, "we") || act_is_word(w, sentence, piece, "us") ||
+           act_is_word(w, sentence, piece, "our");
+}
+
+static const act_found *first_person_is(const act_work *w, uint32_t index, uint32_t piece, const quoted *q)
+{
+    const ent_span *quote = quote_at(w, q, piece);
+    if (quote) return speaker_of(w, index, q, quote);
+    return is_plural(w, &w->s->sentences.at[index], piece) ? speaking_body(w, index, q) : NULL;
+}
+
 static ent_status read_quotes(const act_work *w, const act_sentence *sentence, quoted *q)
 {
     if (q->part == sentence->part) return ENT_OK;
@@ -98,8 +186,7 @@ ent_status act_find_first_persons(act_work *w)
         for (uint32_t p = sentence->first; act_in(sentence, p) && st == ENT_OK; p++) {
             if (!is_first_person(w, sentence, p)) continue;
             st = read_quotes(w, sentence, &q);
-            const ent_span *quote = st == ENT_OK ? quote_at(w, &q, p) : NULL;
-            const act_found *of = quote ? speaker_of(w, i, &q, quote) : NULL;
+            const act_found *of = st == ENT_OK ? first_person_is(w, i, p, &q) : NULL;
             if (!of) continue;
             act_found f = {.sentence = i,
                            .first = p,

@@ -132,7 +132,14 @@ static bool is_vague(const act_work *w, const act_sentence *sentence, uint32_t h
     return false;
 }
 
-/* A person titled alike before: the same words, and the same body where one is told. */
+/* "the secretary" behind "Defense Secretary X": the office alone, where it stood with more before the name.
+ */
+static bool is_short_role(const act_title *t, const act_title *full)
+{
+    return t->first == t->last && t->of == LEX_NONE && full->first < full->head && full->last == full->head;
+}
+
+/* A person titled alike before: the same words or the last of them, and the same body where one is told. */
 static uint32_t titled_before(const act_work *w, size_t index)
 {
     const act_title *t = &w->s->titles.at[index];
@@ -147,7 +154,7 @@ static uint32_t titled_before(const act_work *w, size_t index)
         if (w->s->pieces.at[other->head].hash != w->s->pieces.at[t->head].hash) continue;
         const act_entity *other_body = other->of == LEX_NONE ? NULL : entity_at(w, other->of);
         if (body && (!other_body || other_body != body)) continue;
-        if (!is_same_role(w, t, other)) continue;
+        if (!is_same_role(w, t, other) && !is_short_role(t, other)) continue;
         return w->s->founds.at[other->person].entity;
     }
     return LEX_NONE;

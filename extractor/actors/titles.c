@@ -346,6 +346,20 @@ static ent_status keep_title(act_work *w, const act_title *t)
     return st;
 }
 
+/* "NAME, commander, U.S. Central Command": military usage, a comma for "of". Not a state: "X, president,
+ * Russia" is somebody's place in a list. */
+static void read_body_behind_comma(const act_work *w, const act_sentence *sentence, act_title *t)
+{
+    uint32_t end;
+    if (t->of != LEX_NONE || t->person == LEX_NONE || !act_is_punct(w, sentence, t->end + 1, ',')) return;
+    uint32_t body = body_at(w, sentence, t->end + 2, &end);
+    if (body == LEX_NONE) return;
+    ent_kind kind = act_kind(w, &w->s->founds.at[body]);
+    if (kind != ENT_ORGANIZATION && kind != ENT_GROUP) return;
+    t->of = body;
+    t->end = end;
+}
+
 static ent_status read_title(act_work *w, uint32_t index, uint32_t head, uint32_t *end)
 {
     const act_sentence *sentence = &w->s->sentences.at[index];
@@ -361,7 +375,10 @@ static ent_status read_title(act_work *w, uint32_t index, uint32_t head, uint32_
     bool done = false;
     size_t titles = w->s->titles.count;
     ent_status st = name_behind(w, &t, &done);
-    if (st == ENT_OK && !done) st = name_before(w, &t, start, &done);
+    if (st == ENT_OK && !done) {
+        st = name_before(w, &t, start, &done);
+        if (st == ENT_OK && w->s->titles.count == titles) read_body_behind_comma(w, sentence, &t);
+    }
     if (st != ENT_OK || w->s->titles.count > titles) return st;
     bool is_nominal = !done && t.definite && !is_plural(w, sentence, t.head);
     return t.person != LEX_NONE || is_nominal ? keep_title(w, &t) : ENT_OK;

@@ -48,23 +48,29 @@ static uint32_t phrase_start(const act_work *w, const act_sentence *sentence, ui
     return head;
 }
 
-static bool is_possessive(ent_slice word)
+static bool is_one_of(const act_work *w, const act_sentence *sentence, uint32_t piece,
+                      const char *const *words)
 {
-    static const char *const words[] = {"its", "their", "his", "her", "our", "my", "your", "whose"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ent_slice_equal_ascii_nocase(word, ent_slice_c(words[i]))) return true;
+    for (; *words; words++)
+        if (act_is_word(w, sentence, piece, *words)) return true;
     return false;
 }
 
+static bool is_possessive(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    static const char *const words[] = {"its", "their", "his", "her", "our", "my", "your", "whose", NULL};
+    return is_one_of(w, sentence, piece, words);
+}
+
 /* True when the noun is not the head of its phrase ("rebels-held"), or when it stands for somebody already:
- * "Houthi rebels", "Russia's soldiers", "its troops". */
+ * "Houthi rebels", "Russia's soldiers", "its troops"; "our partners" are others than we. */
 static bool belongs_elsewhere(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t head)
 {
     if (act_in(sentence, head + 1) && w->s->pieces.at[head + 1].hyphen) return true;
     if (first == sentence->first) return false;
     const ent_piece *before = &w->s->pieces.at[first - 1];
-    if (is_possessive(act_span(w, (uint32_t)(sentence - w->s->sentences.at), first - 1, first - 1)))
-        return true;
+    if (is_possessive(w, sentence, first - 1))
+        return !(act_bits(w, head) & W_RELATIVE && act_is_word(w, sentence, first - 1, "our"));
     return w->s->cover.at[first - 1] || before->shape == ENT_SHAPE_CLITIC || w->s->pieces.at[first].hyphen;
 }
 
@@ -88,15 +94,38 @@ static ent_status add_unnamed(act_work *w, uint32_t index, uint32_t first, uint3
     return act_add_found(w, &f, NULL);
 }
 
-/* "the", "this" or "these" right before the piece. */
-static bool is_definite(const act_work *w, const act_sentence *sentence, uint32_t index, uint32_t piece)
+/* First of the words that modify the head, the head itself where there are none: "international" in "the
+ * international coalition". */
+static uint32_t modifiers_start(const act_work *w, const act_sentence *sentence, uint32_t head)
 {
-    static const char *const words[] = {"the", "this", "these"};
-    if (piece == sentence->first) return false;
-    ent_slice text = act_span(w, index, piece - 1, piece - 1);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ent_slice_equal_ascii_nocase(text, ent_slice_c(words[i]))) return true;
-    return false;
+    uint32_t p = head;
+    while (p > sentence->first && head - p < ADJECTIVES_MAX && may_modify(w, sentence, p - 1))
+        p--;
+    return p;
+}
+
+/* "the", "this" or "these" before the head and its adjectives. */
+static bool is_definite(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const words[] = {"the", "this", "these", NULL};
+    uint32_t p = modifiers_start(w, sentence, head);
+    return p > sentence->first && is_one_of(w, sentence, p - 1, words);
+}
+
+/* "an extremist group": with an article, and with a word that tells its sort; "a group of" is none. */
+static bool is_unit(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const words[] = {"a", "an", "another", NULL};
+    uint32_t p = modifiers_start(w, sentence, head);
+    return p < head && p > sentence->first && is_one_of(w, sentence, p - 1, words) &&
+           !act_is_word(w, sentence, head + 1, "of");
+}
+
+/* "14 countries", "at least 28 people". */
+static bool is_counted(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    uint32_t p = modifiers_start(w, sentence, head);
+    return p > sentence->first && w->s->pieces.at[p - 1].shape == ENT_SHAPE_NUMBER;
 }
 
 /* The state or place behind the head: "groups in Zimbabwe"; NULL: none. */
@@ -114,27 +143,28 @@ static const act_found *home_behind(const act_work *w, const act_sentence *sente
 }
 
 /* Does the noun make an actor where it stands? One person only where an origin tells whose. */
-static bool suits(const act_work *w, const act_sentence *sentence, uint32_t index, uint32_t first,
-                  uint32_t head, const act_found *origin)
+static bool suits(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t head,
+                  const act_found *origin)
 {
     uint32_t bits = act_bits(w, head);
-    if (bits & W_UNNAMED) return true;
+    if (bits & (W_UNNAMED | W_RELATIVE)) return true;
     if (bits & W_UNNAMED_ONE) return origin != NULL;
+    if ((bits & W_UNIT) && is_unit(w, sentence, head)) return true;
     if (bits & W_UNNAMED_SOME)
-        return first < head || (first > sentence->first && (act_bits(w, first - 1) & W_COLLECTIVE));
-    return (bits & W_COLLECTIVE) && is_definite(w, sentence, index, first);
+        return first < head || (first > sentence->first && (act_bits(w, first - 1) & W_COLLECTIVE)) ||
+               is_counted(w, sentence, head);
+    return (bits & W_COLLECTIVE) && is_definite(w, sentence, head);
 }
 
 static ent_status try_noun(act_work *w, uint32_t index, uint32_t head)
 {
     const act_sentence *sentence = &w->s->sentences.at[index];
     const act_found *origin;
-    if (!(act_bits(w, head) & (W_UNNAMED | W_UNNAMED_SOME | W_UNNAMED_ONE | W_COLLECTIVE)) ||
-        w->s->cover.at[head])
-        return ENT_OK;
+    const uint32_t nouns = W_UNNAMED | W_UNNAMED_SOME | W_UNNAMED_ONE | W_COLLECTIVE | W_RELATIVE | W_UNIT;
+    if (!(act_bits(w, head) & nouns) || w->s->cover.at[head]) return ENT_OK;
     if (!is_common(sentence, &w->s->pieces.at[head], head)) return ENT_OK;
     uint32_t first = phrase_start(w, sentence, head, &origin);
-    if (belongs_elsewhere(w, sentence, first, head) || !suits(w, sentence, index, first, head, origin))
+    if (belongs_elsewhere(w, sentence, first, head) || !suits(w, sentence, first, head, origin))
         return ENT_OK;
     if (!origin) origin = home_behind(w, sentence, index, head);
     return add_unnamed(w, index, first, head, origin);

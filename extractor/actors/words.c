@@ -158,7 +158,7 @@ const ent_word_list ent_word_lists[] = {
      "protesters protestors demonstrators strikers rioters activists dissidents students workers miners "
      "teachers doctors farmers refugees migrants immigrants emigrants evacuees asylum-seekers civilians "
      "villagers residents settlers citizens prisoners detainees inmates captives hostages journalists "
-     "missionaries paramilitaries nationalists loyalists "
+     "missionaries paramilitaries nationalists loyalists operatives "
      "unionists royalists secessionists oppositionists exiles deserters veterans clerics monks "
      "militiawomen attackers assailants snipers bombers tribesmen warlords fishermen mourners worshippers "
      "tourists pilgrims lawyers nurses nationalists defectors conscripts supporters sympathizers "
@@ -171,7 +171,8 @@ const ent_word_list ent_word_lists[] = {
      "judges prosecutors scientists engineers scholars artists athletes investors drivers pilots traders "
      "locals nationals expatriates voters women children men youths teenagers relatives families "
      "survivors victims criminals suspects recruits reservists volunteers contractors reporters "
-     "correspondents priests imams muslims christians jews groups parties fighters",
+     "correspondents priests imams muslims christians jews groups parties fighters personnel "
+     "employees experts specialists commanders leaders",
      NULL},
     {W_UNNAMED_ONE,
      "rebel insurgent guerrilla guerilla militant militiaman gunman fighter separatist extremist "
@@ -185,6 +186,14 @@ const ent_word_list ent_word_lists[] = {
     {W_COLLECTIVE,
      "coalition regime opposition enemy junta insurgency resistance rebellion militia guerrilla "
      "community",
+     NULL},
+    {W_RELATIVE,
+     "partners allies enemies foes opponents rivals adversaries neighbors neighbours supporters "
+     "followers backers sympathizers affiliates",
+     NULL},
+    {W_UNIT,
+     "group organization organisation network cell militia delegation brigade battalion regiment "
+     "squadron garrison contingent convoy faction gang squad platoon task-force detachment",
      NULL},
     {W_ORG_HEAD,
      "organization organisation council ministry department agency party committee commission union "
