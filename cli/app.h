@@ -51,7 +51,7 @@ enum { /* keys of options without a letter */
        APP_KEY_MODEL,
        APP_KEY_EMIT,
        APP_KEY_WITH,
-       APP_KEY_NO_MERGE,
+       APP_KEY_MERGE,
        APP_KEY_SEED,
        APP_KEY_FORMAT,
        APP_KEY_LAYOUT,
@@ -64,7 +64,7 @@ enum { /* keys of options without a letter */
 extern const struct argp app_common_argp;  /* --quiet, --verbose; input: app_common */
 extern const struct argp app_engine_argp;  /* --pack, --model; input: app_engine_options */
 extern const struct argp app_input_argp;   /* --from, --jobs; input: app_input_options */
-extern const struct argp app_network_argp; /* --with, --no-merge, --seed; input: app_network_options */
+extern const struct argp app_network_argp; /* --with, --merge, --seed; input: app_network_options */
 
 enum { APP_MOST_PACKS = 32 };
 

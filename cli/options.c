@@ -103,7 +103,10 @@ static error_t parse_network(int key, char *arg, struct argp_state *state)
     app_network_options *network = state->input;
     switch (key) {
     case APP_KEY_WITH: parse_with(state, &network->graph, arg); return 0;
-    case APP_KEY_NO_MERGE: network->graph.merge = false; return 0;
+    case APP_KEY_MERGE:
+        if (!ent_merge_parse(ent_slice_c(arg), &network->graph.merge))
+            argp_error(state, "--merge takes type, class, pair or none, not \"%s\"", arg);
+        return 0;
     case APP_KEY_SEED: network->measure.seed = app_number(state, "--seed", arg, 0, 4294967295UL); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -112,7 +115,10 @@ static error_t parse_network(int key, char *arg, struct argp_state *state)
 static const struct argp_option network_options[] = {
     {"with", APP_KEY_WITH, "WHAT", 0,
      "Make edges also of these relations, a list with commas: proposed, negated, generic, structural", 0},
-    {"no-merge", APP_KEY_NO_MERGE, NULL, 0, "Keep each report an edge of its own", 0},
+    {"merge", APP_KEY_MERGE, "HOW", 0,
+     "Make one edge of the reports of a pair that have the same type, or the same class, or of all of a "
+     "pair; or none: an edge for each (default: type)",
+     0},
     {"seed", APP_KEY_SEED, "N", 0, "Seed of the community search (default: 42)", 0},
     {0},
 };

@@ -235,6 +235,15 @@ uint32_t ent_json_get_array(ent_json_in *in, ent_json_object object, ent_slice k
     return token;
 }
 
+/* An item of an array that is not what it should be; prefix: the array's name and a full stop. */
+static void bad_item(ent_json_in *in, uint32_t token, const char *prefix, const char *wanted)
+{
+    ent_diag_place(in->diags, ENT_ERROR, in->file, in->line_number, column_of(in, token),
+                   "field \"%.*s\": expected %s, not %s", (int)strlen(prefix) - 1, prefix, wanted,
+                   type_name(in->tokens[token].type));
+    fail(in, ENT_ESYNTAX);
+}
+
 bool ent_json_next_object(ent_json_in *in, uint32_t array, uint32_t *at, const char *prefix,
                           ent_json_object *out)
 {
@@ -242,13 +251,23 @@ bool ent_json_next_object(ent_json_in *in, uint32_t array, uint32_t *at, const c
     uint32_t token = *at;
     *at = in->tokens[token].next;
     if (in->tokens[token].type != ENT_JSON_OBJECT) {
-        ent_diag_place(in->diags, ENT_ERROR, in->file, in->line_number, column_of(in, token),
-                       "field \"%.*s\": expected objects, not %s", (int)strlen(prefix) - 1, prefix,
-                       type_name(in->tokens[token].type));
-        fail(in, ENT_ESYNTAX);
+        bad_item(in, token, prefix, "objects");
         return false;
     }
     *out = (ent_json_object){token, prefix};
+    return true;
+}
+
+bool ent_json_next_string(ent_json_in *in, uint32_t array, uint32_t *at, const char *prefix, ent_slice *out)
+{
+    if (array == ENT_JSON_NONE || *at >= in->tokens[array].next) return false;
+    uint32_t token = *at;
+    *at = in->tokens[token].next;
+    if (in->tokens[token].type != ENT_JSON_STRING) {
+        bad_item(in, token, prefix, "strings");
+        return false;
+    }
+    *out = ent_slice_of(in->text + in->tokens[token].start, in->tokens[token].end - in->tokens[token].start);
     return true;
 }
 

@@ -6,7 +6,7 @@
 
 ent_graph_options ent_graph_options_default(void)
 {
-    return (ent_graph_options){.merge = true};
+    return (ent_graph_options){.merge = ENT_MERGE_TYPE};
 }
 
 void *ent_grow_array(void *items, size_t *capacity, size_t need, size_t item_size)
@@ -35,7 +35,7 @@ static ent_status set_up(ent_assembler *a)
     a->network->with_negated = a->options.with_negated;
     a->network->with_generic = a->options.with_generic;
     a->network->with_structural = a->options.with_structural;
-    a->network->merged = a->options.merge;
+    a->network->merge = a->options.merge;
     return ENT_OK;
 }
 
@@ -117,15 +117,17 @@ static ent_status add_variant(ent_assembler *a, string_id actor, const ent_actor
     return ENT_OK;
 }
 
-static ent_status add_document(ent_assembler *a, ent_slice doc, ent_slice date)
+static ent_status add_document(ent_assembler *a, ent_slice doc, const ent_document_record *d)
 {
-    seen_document seen;
+    seen_document seen = {0};
     ent_status st = ent_intern_add(a->strings, doc, &seen.doc);
-    if (st == ENT_OK) st = intern(a, date, &seen.date);
+    if (st == ENT_OK && d) st = intern(a, d->date, &seen.date);
+    if (st == ENT_OK && d) st = intern(a, d->title, &seen.title);
+    if (st == ENT_OK && d) st = intern(a, d->outlet, &seen.outlet);
+    if (st == ENT_OK && d) st = intern(a, d->url, &seen.url);
     if (st != ENT_OK) return st;
     bool is_first = a->document_count == 0;
-    if (!is_first && a->documents[a->document_count - 1].doc == seen.doc && seen.date == NO_STRING)
-        return ENT_OK;
+    if (!is_first && a->documents[a->document_count - 1].doc == seen.doc && !d) return ENT_OK;
     seen_document *documents =
         ent_grow_array(a->documents, &a->document_capacity, a->document_count + 1, sizeof *documents);
     if (!documents) return ENT_ENOMEM;
@@ -163,6 +165,7 @@ static ent_status intern_report(ent_assembler *a, ent_slice doc, const ent_relat
     if (st == ENT_OK) st = intern(a, r->rule, &out->rule);
     if (st == ENT_OK) st = intern(a, r->date, &out->date);
     if (st == ENT_OK && r->has_speaker) st = intern(a, r->speaker.name, &out->speaker);
+    if (st == ENT_OK && r->has_speaker) st = intern(a, r->speaker.actor, &out->speaker_id);
     if (st == ENT_OK) st = intern(a, r->source.text, &out->source_text);
     if (st == ENT_OK) st = intern(a, r->target.text, &out->target_text);
     if (st == ENT_OK) st = keep_text(a, r->evidence, &out->text);
@@ -190,6 +193,8 @@ static ent_status add_relation(ent_assembler *a, ent_slice doc, const ent_relati
     }
     report rep = {.source = source,
                   .target = target,
+                  .source_id = source,
+                  .target_id = target,
                   .class_ = (uint8_t)r->class_,
                   .standing = (uint8_t)ent_relation_standing(r),
                   .part = (uint8_t)r->part,
@@ -215,10 +220,9 @@ static ent_status add_relation(ent_assembler *a, ent_slice doc, const ent_relati
 
 ent_status ent_assembler_add(ent_assembler *assembler, const ent_record *record)
 {
-    if (record->type == ENT_RECORD_DOCUMENT)
-        return add_document(assembler, record->doc, record->u.document.date);
+    if (record->type == ENT_RECORD_DOCUMENT) return add_document(assembler, record->doc, &record->u.document);
     if (record->type != ENT_RECORD_RELATION) return ENT_OK;
-    ent_status st = add_document(assembler, record->doc, (ent_slice){0});
+    ent_status st = add_document(assembler, record->doc, NULL);
     assembler->network->relations++;
     return st == ENT_OK ? add_relation(assembler, record->doc, &record->u.relation) : st;
 }

@@ -39,8 +39,9 @@ static ent_status allocate(finisher *f)
     f->node_of = calloc(f->string_count, sizeof *f->node_of);
     f->nodes = calloc(f->string_count, sizeof *f->nodes);
     f->copies = calloc(f->string_count, sizeof *f->copies);
-    f->doc_date = calloc(f->string_count, sizeof *f->doc_date);
-    if (!f->rank || !f->node_of || !f->nodes || !f->copies || !f->doc_date) return ENT_ENOMEM;
+    f->described = calloc(f->string_count, sizeof *f->described);
+    f->text_of = calloc(f->string_count, sizeof *f->text_of);
+    if (!f->rank || !f->node_of || !f->nodes || !f->copies || !f->described || !f->text_of) return ENT_ENOMEM;
     return rank_strings(f);
 }
 
@@ -50,25 +51,34 @@ static void release(finisher *f)
     free(f->node_of);
     free(f->nodes);
     free(f->copies);
-    free(f->doc_date);
+    free(f->described);
+    free(f->text_of);
 }
 
-/* Counts the documents and dates the reports that have no date of their own by their document. Where two
- * document records of one id differ, the smaller date holds. */
+/* Where two document records of one id differ, the smaller value holds. */
+static void take_smaller(const finisher *f, string_id *value, string_id other)
+{
+    if (other != NO_STRING && (*value == NO_STRING || f->rank[other] < f->rank[*value])) *value = other;
+}
+
+/* Counts and describes the documents, and dates the reports that have no date of their own by their document.
+ */
 static void date_reports(finisher *f)
 {
     ent_assembler *a = f->a;
     for (size_t i = 0; i < f->string_count; i++)
-        f->doc_date[i] = ENT_NO_ID;
+        f->described[i].doc = ENT_NO_ID;
     for (size_t i = 0; i < a->document_count; i++) {
-        seen_document seen = a->documents[i];
-        string_id *date = &f->doc_date[seen.doc];
-        if (*date == ENT_NO_ID) f->network->documents++;
-        bool is_first = *date == ENT_NO_ID || *date == NO_STRING;
-        if (is_first || (seen.date != NO_STRING && f->rank[seen.date] < f->rank[*date])) *date = seen.date;
+        seen_document seen = a->documents[i], *d = &f->described[seen.doc];
+        if (d->doc == ENT_NO_ID) f->network->documents++;
+        d->doc = seen.doc;
+        take_smaller(f, &d->date, seen.date);
+        take_smaller(f, &d->title, seen.title);
+        take_smaller(f, &d->outlet, seen.outlet);
+        take_smaller(f, &d->url, seen.url);
     }
     for (size_t i = 0; i < a->report_count; i++)
-        if (a->reports[i].date == NO_STRING) a->reports[i].date = f->doc_date[a->reports[i].doc];
+        if (a->reports[i].date == NO_STRING) a->reports[i].date = f->described[a->reports[i].doc].date;
 }
 
 static int compare_ranks(const void *a, const void *b, void *rank)
@@ -101,6 +111,42 @@ static ent_status number_nodes(finisher *f)
     n->node_count = n->node_capacity = count;
     n->nodes = ENT_ARENA_NEW(n->arena, ent_node, count);
     return n->nodes ? ENT_OK : ENT_ENOMEM;
+}
+
+static ent_status fill_text(finisher *f, string_id doc, ent_network_document *out)
+{
+    const seen_document *d = &f->described[doc];
+    ent_status st = ent_finisher_keep(f, doc, &out->id);
+    if (st == ENT_OK) st = ent_finisher_keep(f, d->date, &out->date);
+    if (st == ENT_OK) st = ent_finisher_keep(f, d->title, &out->title);
+    if (st == ENT_OK) st = ent_finisher_keep(f, d->outlet, &out->outlet);
+    if (st == ENT_OK) st = ent_finisher_keep(f, d->url, &out->url);
+    return st;
+}
+
+/* The documents of reports, in the order of their ids. */
+static ent_status number_texts(finisher *f)
+{
+    ent_network *n = f->network;
+    string_id *order = calloc(n->documents + 1, sizeof *order);
+    if (!order) return ENT_ENOMEM;
+    for (size_t i = 0; i < f->string_count; i++)
+        f->text_of[i] = ENT_NO_ID;
+    for (size_t i = 0; i < f->a->report_count; i++) {
+        string_id doc = f->a->reports[i].doc;
+        if (f->text_of[doc] == ENT_NO_ID) order[n->text_count++] = doc;
+        f->text_of[doc] = 0;
+    }
+    qsort_r(order, n->text_count, sizeof *order, compare_ranks, f->rank);
+    n->text_capacity = n->text_count;
+    n->texts = ENT_ARENA_NEW(n->arena, ent_network_document, n->text_count);
+    ent_status st = n->texts ? ENT_OK : ENT_ENOMEM;
+    for (size_t i = 0; i < n->text_count && st == ENT_OK; i++) {
+        f->text_of[order[i]] = (uint32_t)i;
+        st = fill_text(f, order[i], &n->texts[i]);
+    }
+    free(order);
+    return st;
 }
 
 /* What makes reports of one edge, its direction aside. */
@@ -153,11 +199,13 @@ static int compare_reports(const void *left, const void *right, void *user)
 static void turn(report *r)
 {
     uint32_t node = r->source;
-    string_id text = r->source_text;
+    string_id text = r->source_text, id = r->source_id;
     r->source = r->target;
     r->target = node;
     r->source_text = r->target_text;
     r->target_text = text;
+    r->source_id = r->target_id;
+    r->target_id = id;
 }
 
 /* The direction that more of a pair's reports have: of the directed ones, which cannot be turned, else of
@@ -192,7 +240,11 @@ static void direct_symmetric(finisher *f)
 
 static ent_status fill_evidence(finisher *f, const report *r, ent_evidence *e)
 {
-    *e = (ent_evidence){.part = (ent_part)r->part,
+    *e = (ent_evidence){.document = f->text_of[r->doc],
+                        .class_ = (ent_class)r->class_,
+                        .polarity = r->polarity,
+                        .symmetric = r->symmetric,
+                        .part = (ent_part)r->part,
                         .sentence = r->sentence,
                         .start = r->start,
                         .end = r->end,
@@ -206,6 +258,10 @@ static ent_status fill_evidence(finisher *f, const report *r, ent_evidence *e)
     if (st == ENT_OK) st = ent_finisher_keep(f, r->rule, &e->rule);
     if (st == ENT_OK) st = ent_finisher_keep(f, r->date, &e->date);
     if (st == ENT_OK) st = ent_finisher_keep(f, r->speaker, &e->speaker);
+    if (st == ENT_OK) st = ent_finisher_keep(f, r->speaker_id, &e->speaker_id);
+    if (st == ENT_OK) st = ent_finisher_keep(f, r->relation, &e->relation);
+    if (st == ENT_OK) st = ent_finisher_keep(f, r->source_id, &e->source_id);
+    if (st == ENT_OK) st = ent_finisher_keep(f, r->target_id, &e->target_id);
     if (st == ENT_OK) st = ent_finisher_keep(f, r->source_text, &e->source_text);
     if (st == ENT_OK) st = ent_finisher_keep(f, r->target_text, &e->target_text);
     return st;
@@ -233,6 +289,23 @@ static int common_polarity(const report *reports, size_t count)
     return best - 1;
 }
 
+/* How many outlets the reports come from, as far as these are known. */
+static ent_status count_outlets(finisher *f, const report *reports, size_t count, size_t *out)
+{
+    string_id *outlets = calloc(count, sizeof *outlets);
+    size_t known = 0;
+    if (!outlets) return ENT_ENOMEM;
+    for (size_t i = 0; i < count; i++) {
+        string_id outlet = f->described[reports[i].doc].outlet;
+        if (outlet != NO_STRING) outlets[known++] = outlet;
+    }
+    qsort_r(outlets, known, sizeof *outlets, compare_ranks, f->rank);
+    for (size_t i = 0; i < known; i++)
+        *out += i == 0 || outlets[i] != outlets[i - 1];
+    free(outlets);
+    return ENT_OK;
+}
+
 static ent_status fill_edge(finisher *f, const report *reports, size_t count, ent_edge *edge)
 {
     *edge = (ent_edge){.source = reports->source,
@@ -241,6 +314,7 @@ static ent_status fill_edge(finisher *f, const report *reports, size_t count, en
                        .polarity = common_polarity(reports, count),
                        .standing = (ent_standing)reports->standing,
                        .weight = (double)count,
+                       .reports = count,
                        .confidence = -1,
                        .evidence_count = count};
     ent_status st = ent_finisher_keep(f, reports->relation, &edge->relation);
@@ -252,9 +326,10 @@ static ent_status fill_edge(finisher *f, const report *reports, size_t count, en
         symmetric += reports[i].symmetric;
         if (reports[i].confidence > edge->confidence) edge->confidence = reports[i].confidence;
         widen(&edge->first, &edge->last, edge->evidence[i].date);
+        edge->documents += i == 0 || reports[i].doc != reports[i - 1].doc;
     }
     edge->symmetric = symmetric * 2 >= count;
-    return st;
+    return st == ENT_OK ? count_outlets(f, reports, count, &edge->outlets) : st;
 }
 
 /* Reports are sorted: those of one edge stand together. */
@@ -266,7 +341,8 @@ static ent_status make_edges(finisher *f)
     ent_status st = ENT_OK;
     for (size_t start = 0; st == ENT_OK && start < count; start = end) {
         end = start + 1;
-        while (n->merged && end < count && compare_edges(f, &reports[start], &reports[end]) == 0)
+        while (n->merge != ENT_MERGE_NONE && end < count &&
+               compare_edges(f, &reports[start], &reports[end]) == 0)
             end++;
         st = ent_arena_grow(n->arena, &n->edges, &n->edge_capacity, n->edge_count + 1, sizeof *n->edges);
         if (st != ENT_OK) return st;
@@ -308,9 +384,10 @@ static ent_status finish(finisher *f)
     if (st != ENT_OK) return st;
     date_reports(f);
     st = number_nodes(f);
+    if (st == ENT_OK) st = number_texts(f);
     if (st == ENT_OK) st = ent_finisher_fill_nodes(f);
     if (st != ENT_OK || f->a->report_count == 0) return st;
-    if (f->network->merged) direct_symmetric(f);
+    if (f->network->merge != ENT_MERGE_NONE) direct_symmetric(f);
     qsort_r(f->a->reports, f->a->report_count, sizeof *f->a->reports, compare_reports, f);
     st = make_edges(f);
     ent_network_forget_measures(f->network);

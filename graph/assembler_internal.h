@@ -11,8 +11,9 @@ enum { NO_STRING = 0 };
 
 /* A relation record that becomes an edge or a part of one. */
 typedef struct report {
-    uint32_t source, target; /* ids of actors as strings, then node indices */
-    string_id relation, doc, rule, date, speaker, source_text, target_text;
+    uint32_t source, target;        /* ids of actors as strings, then node indices */
+    string_id source_id, target_id; /* actors of the record */
+    string_id relation, doc, rule, date, speaker, speaker_id, source_text, target_text;
     uint8_t class_, standing, part;
     int8_t polarity;
     bool symmetric;
@@ -35,9 +36,9 @@ typedef struct variant {
     size_t count;
 } variant;
 
-/* A document that was seen, and its date or NO_STRING. */
+/* A document that was seen, and what is known of it. */
 typedef struct seen_document {
-    string_id doc, date;
+    string_id doc, date, title, outlet, url;
 } seen_document;
 
 struct ent_assembler {
@@ -59,11 +60,12 @@ typedef struct finisher {
     ent_assembler *a;
     ent_network *network;
     size_t string_count;
-    uint32_t *rank;      /* of a string among all, in byte order */
-    uint32_t *node_of;   /* node index of a string that is an actor, or ENT_NO_ID */
-    string_id *nodes;    /* actor of a node */
-    ent_slice *copies;   /* of strings, in the network's arena; made when wanted */
-    string_id *doc_date; /* of a string that is a document */
+    uint32_t *rank;           /* of a string among all, in byte order */
+    uint32_t *node_of;        /* node index of a string that is an actor, or ENT_NO_ID */
+    string_id *nodes;         /* actor of a node */
+    ent_slice *copies;        /* of strings, in the network's arena; made when wanted */
+    seen_document *described; /* of a string that is a document: all that records say of it */
+    uint32_t *text_of;        /* of a string that is a document of an edge: its index among the texts */
 } finisher;
 
 /* A copy of the string that lives as long as the network. ENT_ENOMEM. */

@@ -1,4 +1,4 @@
-/* The network's life: an empty one, and its end. */
+/* The network's life: an empty one, and its end; the names of its options. */
 #include <entente/network.h>
 
 #include <math.h>
@@ -14,7 +14,6 @@ ent_status ent_network_new(ent_network **out)
         *out = NULL;
         return st;
     }
-    n->merged = true;
     ent_network_forget_measures(n);
     return ENT_OK;
 }
@@ -49,4 +48,56 @@ void ent_network_free(ent_network *network)
     if (!network) return;
     ent_arena_free(network->arena);
     free(network);
+}
+
+static const char *const merge_names[] = {
+#define NAME(code, text) text,
+    ENT_MERGE_LIST(NAME)};
+static const char *const level_names[] = {ENT_LEVEL_LIST(NAME)};
+#undef NAME
+static const char *const reviewed_names[] = {"", "accepted", "changed"};
+
+/* The index of the name, or count. */
+static int find_name(const char *const *names, int count, ent_slice name)
+{
+    int i = 0;
+    while (i < count && !ent_slice_equal(name, ent_slice_c(names[i])))
+        i++;
+    return i;
+}
+
+const char *ent_merge_name(ent_merge merge)
+{
+    return merge_names[merge];
+}
+
+const char *ent_level_name(ent_level level)
+{
+    return level_names[level];
+}
+
+const char *ent_reviewed_name(ent_reviewed reviewed)
+{
+    return reviewed_names[reviewed];
+}
+
+bool ent_merge_parse(ent_slice name, ent_merge *out)
+{
+    int i = find_name(merge_names, ENT_MERGE_COUNT, name);
+    if (i < ENT_MERGE_COUNT) *out = (ent_merge)i;
+    return i < ENT_MERGE_COUNT;
+}
+
+bool ent_level_parse(ent_slice name, ent_level *out)
+{
+    int i = find_name(level_names, ENT_LEVEL_COUNT, name);
+    if (i < ENT_LEVEL_COUNT) *out = (ent_level)i;
+    return i < ENT_LEVEL_COUNT;
+}
+
+bool ent_reviewed_parse(ent_slice name, ent_reviewed *out)
+{
+    int i = find_name(reviewed_names, ENT_REVIEWED_COUNT, name);
+    if (i < ENT_REVIEWED_COUNT) *out = (ent_reviewed)i;
+    return i < ENT_REVIEWED_COUNT;
 }

@@ -12,7 +12,8 @@ enum { LONGEST_LINE = 1024 * 1024 * 1024 };
 
 typedef struct loader {
     ent_network *network;
-    ent_intern *ids; /* node ids; the index of a node is the id of its id */
+    ent_intern *ids;       /* node ids; the index of a node is the id of its id */
+    ent_intern *documents; /* the same of documents */
     ent_json_in in;
     bool has_graph;
     size_t nodes, edges; /* announced by the graph record */
@@ -33,9 +34,12 @@ static void read_dropped(loader *l, ent_json_object o)
     ent_json_get_count(&l->in, dropped, KEY("generic"), false, &n->dropped_generic);
     ent_json_get_count(&l->in, dropped, KEY("standing"), false, &n->dropped_standing);
     ent_json_get_count(&l->in, dropped, KEY("structural"), false, &n->dropped_structural);
+    ent_json_get_count(&l->in, dropped, KEY("rejected"), false, &n->dropped_rejected);
+    ent_json_get_count(&l->in, dropped, KEY("filtered"), false, &n->dropped_filtered);
 }
 
-static void read_options(loader *l, ent_json_object o)
+/* version: 1 had a boolean for merging. */
+static void read_options(loader *l, ent_json_object o, size_t version)
 {
     ent_network *n = l->network;
     ent_json_object options = ent_json_get_object(&l->in, o, KEY("options"), false, "options.");
@@ -43,7 +47,13 @@ static void read_options(loader *l, ent_json_object o)
     ent_json_get_bool(&l->in, options, KEY("negated"), false, &n->with_negated);
     ent_json_get_bool(&l->in, options, KEY("generic"), false, &n->with_generic);
     ent_json_get_bool(&l->in, options, KEY("structural"), false, &n->with_structural);
-    ent_json_get_bool(&l->in, options, KEY("merge"), false, &n->merged);
+    ENT_JSON_GET_NAME(&l->in, options, KEY("level"), false, ent_level_parse, "a level of actors", &n->level);
+    bool merged = true;
+    if (version > 1)
+        ENT_JSON_GET_NAME(&l->in, options, KEY("merge"), false, ent_merge_parse, "a way to merge edges",
+                          &n->merge);
+    else if (ent_json_get_bool(&l->in, options, KEY("merge"), false, &merged))
+        n->merge = merged ? ENT_MERGE_TYPE : ENT_MERGE_NONE;
 }
 
 static ent_status read_graph(loader *l, ent_json_object o)
@@ -53,18 +63,65 @@ static ent_status read_graph(loader *l, ent_json_object o)
     if (l->has_graph) return refuse(l, "a second \"graph\" record");
     l->has_graph = true;
     if (!ent_json_get_count(&l->in, o, KEY("version"), true, &version)) return l->in.status;
-    if (version != ENT_NETWORK_VERSION)
+    if (version < 1 || version > ENT_NETWORK_VERSION)
         return refuse(l, version > ENT_NETWORK_VERSION ? "written by a newer version of the format"
                                                        : "there is no such version of the format");
     ent_json_get_count(&l->in, o, KEY("nodes"), true, &l->nodes);
     ent_json_get_count(&l->in, o, KEY("edges"), true, &l->edges);
     ent_json_get_count(&l->in, o, KEY("documents"), false, &n->documents);
+    ent_json_get_count(&l->in, o, KEY("reprints"), false, &n->reprints);
     ent_json_get_count(&l->in, o, KEY("relations"), false, &n->relations);
+    ent_json_get_string(&l->in, o, KEY("arguments"), false, &n->arguments);
+    ent_json_get_string(&l->in, o, KEY("inputs"), false, &n->inputs);
+    ent_json_get_string(&l->in, o, KEY("filters"), false, &n->filters);
     ent_json_get_string(&l->in, o, KEY("first"), false, &n->first);
     ent_json_get_string(&l->in, o, KEY("last"), false, &n->last);
     read_dropped(l, o);
-    read_options(l, o);
+    read_options(l, o, version);
     return ent_measures_get_network(&l->in, o, n);
+}
+
+/* The document of this id; a bare one is added where evidence names one that no line describes. */
+static ent_status find_document(loader *l, ent_slice id, uint32_t *index)
+{
+    ent_network *n = l->network;
+    ent_status st = ent_intern_add(l->documents, id, index);
+    if (st != ENT_OK || *index < n->text_count) return st;
+    st = ent_arena_grow(n->arena, &n->texts, &n->text_capacity, n->text_count + 1, sizeof *n->texts);
+    if (st == ENT_OK) n->texts[n->text_count++] = (ent_network_document){.id = id};
+    return st;
+}
+
+static ent_status read_document(loader *l, ent_json_object o)
+{
+    ent_slice id;
+    uint32_t index;
+    size_t known = l->network->text_count;
+    if (!ent_json_get_string(&l->in, o, KEY("id"), true, &id)) return l->in.status;
+    ent_status st = find_document(l, id, &index);
+    if (st != ENT_OK) return st;
+    if (index < known) return refuse(l, "a second document of this id");
+    ent_network_document *d = &l->network->texts[index];
+    ent_json_get_string(&l->in, o, KEY("title"), false, &d->title);
+    ent_json_get_string(&l->in, o, KEY("date"), false, &d->date);
+    ent_json_get_string(&l->in, o, KEY("outlet"), false, &d->outlet);
+    ent_json_get_string(&l->in, o, KEY("url"), false, &d->url);
+    ent_json_get_string(&l->in, o, KEY("original"), false, &d->original);
+    return l->in.status;
+}
+
+static ent_status read_aliases(loader *l, ent_json_object o, ent_node *node)
+{
+    uint32_t array = ent_json_get_array(&l->in, o, KEY("aliases"), false), at = array + 1;
+    size_t capacity = 0;
+    ent_slice alias;
+    while (l->in.status == ENT_OK && ent_json_next_string(&l->in, array, &at, "aliases.", &alias)) {
+        ent_status st = ent_arena_grow(l->network->arena, &node->aliases, &capacity, node->alias_count + 1,
+                                       sizeof *node->aliases);
+        if (st != ENT_OK) return st;
+        node->aliases[node->alias_count++] = alias;
+    }
+    return l->in.status;
 }
 
 static ent_status read_node(loader *l, ent_json_object o)
@@ -78,8 +135,10 @@ static ent_status read_node(loader *l, ent_json_object o)
     ent_json_get_string(&l->in, o, KEY("principal"), false, &node.principal);
     ent_json_get_string(&l->in, o, KEY("role"), false, &node.role);
     ent_json_get_bool(&l->in, o, KEY("generic"), false, &node.generic);
+    ent_json_get_bool(&l->in, o, KEY("focus"), false, &node.focus);
     ent_json_get_count(&l->in, o, KEY("documents"), false, &node.documents);
     ent_status st = ent_measures_get_node(&l->in, o, n->arena, &node);
+    if (st == ENT_OK) st = read_aliases(l, o, &node);
     if (st != ENT_OK) return st;
 
     uint32_t index;
@@ -103,8 +162,22 @@ static void read_one_span(ent_json_in *in, ent_json_object o, ent_slice key, con
         *out = (ent_evidence_span){(uint32_t)start, (uint32_t)end};
 }
 
+/* What the evidence does not say is as the edge says. */
+static void read_differences(ent_json_in *in, ent_json_object o, ent_evidence *e)
+{
+    double polarity = e->polarity;
+    ent_json_get_string(in, o, KEY("source_id"), false, &e->source_id);
+    ent_json_get_string(in, o, KEY("target_id"), false, &e->target_id);
+    ent_json_get_string(in, o, KEY("relation"), false, &e->relation);
+    ENT_JSON_GET_NAME(in, o, KEY("class"), false, ent_class_parse, "a class of relations", &e->class_);
+    ent_json_get_number(in, o, KEY("polarity"), false, -1, 1, "-1, 0 or 1", &polarity);
+    e->polarity = (polarity > 0) - (polarity < 0);
+    ent_json_get_bool(in, o, KEY("symmetric"), false, &e->symmetric);
+}
+
 static void read_one_evidence(ent_json_in *in, ent_json_object o, ent_evidence *e)
 {
+    read_differences(in, o, e);
     ent_json_get_string(in, o, KEY("doc"), true, &e->doc);
     ent_json_get_count(in, o, KEY("sentence"), false, &e->sentence);
     ENT_JSON_GET_NAME(in, o, KEY("part"), false, ent_part_parse, "\"text\" or \"title\"", &e->part);
@@ -118,10 +191,14 @@ static void read_one_evidence(ent_json_in *in, ent_json_object o, ent_evidence *
     read_one_span(in, o, KEY("predicate_span"), "predicate_span.", &e->predicate_span);
     ENT_JSON_GET_NAME(in, o, KEY("status"), true, ent_standing_parse, "a status", &e->standing);
     ent_json_get_string(in, o, KEY("speaker"), false, &e->speaker);
+    ent_json_get_string(in, o, KEY("speaker_id"), false, &e->speaker_id);
     ent_json_get_string(in, o, KEY("date"), false, &e->date);
     ent_json_get_string(in, o, KEY("rule"), false, &e->rule);
     e->confidence = -1;
     ent_json_get_number(in, o, KEY("confidence"), false, 0, 1, "a number from 0 to 1", &e->confidence);
+    ent_json_get_bool(in, o, KEY("copy"), false, &e->copy);
+    ENT_JSON_GET_NAME(in, o, KEY("reviewed"), false, ent_reviewed_parse, "\"accepted\" or \"changed\"",
+                      &e->reviewed);
 }
 
 static ent_status read_evidence(loader *l, ent_json_object o, ent_edge *edge)
@@ -133,7 +210,16 @@ static ent_status read_evidence(loader *l, ent_json_object o, ent_edge *edge)
         ent_status st = ent_arena_grow(l->network->arena, &edge->evidence, &capacity,
                                        edge->evidence_count + 1, sizeof *edge->evidence);
         if (st != ENT_OK) return st;
-        read_one_evidence(&l->in, item, &edge->evidence[edge->evidence_count++]);
+        ent_evidence *e = &edge->evidence[edge->evidence_count++];
+        *e = (ent_evidence){.source_id = l->network->nodes[edge->source].id,
+                            .target_id = l->network->nodes[edge->target].id,
+                            .relation = edge->relation,
+                            .class_ = edge->class_,
+                            .polarity = edge->polarity,
+                            .symmetric = edge->symmetric};
+        read_one_evidence(&l->in, item, e);
+        if (l->in.status == ENT_OK) st = find_document(l, e->doc, &e->document);
+        if (st != ENT_OK) return st;
     }
     return l->in.status;
 }
@@ -170,6 +256,11 @@ static ent_status read_edge(loader *l, ent_json_object o)
     ent_json_get_number(&l->in, o, KEY("confidence"), false, 0, 1, "a number from 0 to 1", &edge.confidence);
     ent_measures_get_edge(&l->in, o, &edge);
     st = read_evidence(l, o, &edge);
+    edge.reports = edge.evidence_count;
+    ent_json_get_count(&l->in, o, KEY("reports"), false, &edge.reports);
+    ent_json_get_count(&l->in, o, KEY("documents"), false, &edge.documents);
+    ent_json_get_count(&l->in, o, KEY("outlets"), false, &edge.outlets);
+    if (st == ENT_OK) st = l->in.status;
     if (st == ENT_OK)
         st = ent_arena_grow(n->arena, &n->edges, &n->edge_capacity, n->edge_count + 1, sizeof *n->edges);
     if (st == ENT_OK) n->edges[n->edge_count++] = edge;
@@ -187,6 +278,7 @@ static ent_status read_line(loader *l, ent_slice line)
         return l->in.status;
     if (ent_slice_equal(type, ENT_SLICE("graph"))) return read_graph(l, root);
     if (!l->has_graph) return refuse(l, "not a network: its first line is no \"graph\" record");
+    if (ent_slice_equal(type, ENT_SLICE("document"))) return read_document(l, root);
     if (ent_slice_equal(type, ENT_SLICE("node"))) return read_node(l, root);
     if (ent_slice_equal(type, ENT_SLICE("edge"))) return read_edge(l, root);
     return ENT_OK;
@@ -218,9 +310,11 @@ ent_status ent_network_read(ent_network **out, ent_slice text, ent_slice file, e
     if (st != ENT_OK) return st;
     l.in.arena = l.network->arena;
     st = ent_intern_new(&l.ids);
+    if (st == ENT_OK) st = ent_intern_new(&l.documents);
     if (st == ENT_OK) st = read_lines(&l, text);
     ent_json_in_free(&l.in);
     ent_intern_free(l.ids);
+    ent_intern_free(l.documents);
     if (st == ENT_OK)
         *out = l.network;
     else

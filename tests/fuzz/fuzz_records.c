@@ -38,8 +38,7 @@ static void check_network(ent_assembler *assembler)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const ent_graph_options options = {
-        .with_proposed = true, .with_generic = true, .with_structural = true, .merge = true};
+    const ent_graph_options options = {.with_proposed = true, .with_generic = true, .with_structural = true};
     ent_arena *arena;
     ent_assembler *assembler;
     ent_slice rest = ent_slice_of((const char *)data, size);

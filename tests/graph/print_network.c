@@ -20,7 +20,7 @@ int main(int argc, char **argv)
     ent_diags *diags = NULL;
     ent_buf out = {0};
     size_t bad = 0;
-    options.merge = argc < 2 || strcmp(argv[1], "unmerged") != 0;
+    if (argc > 1 && strcmp(argv[1], "unmerged") == 0) options.merge = ENT_MERGE_NONE;
     ent_status st = ent_diags_new(&diags);
     if (st == ENT_OK) st = ent_assembler_new(&assembler, &options);
     if (st == ENT_OK) st = ent_assembler_read(assembler, stdin, ENT_SLICE("-"), &bad, diags);

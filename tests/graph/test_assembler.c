@@ -16,7 +16,7 @@ static ent_graph_options read_options(ent_slice line)
         if (ent_slice_equal(word, ENT_SLICE("negated"))) options.with_negated = true;
         if (ent_slice_equal(word, ENT_SLICE("generic"))) options.with_generic = true;
         if (ent_slice_equal(word, ENT_SLICE("structural"))) options.with_structural = true;
-        if (ent_slice_equal(word, ENT_SLICE("unmerged"))) options.merge = false;
+        if (ent_slice_equal(word, ENT_SLICE("unmerged"))) options.merge = ENT_MERGE_NONE;
     }
     return options;
 }

@@ -86,6 +86,29 @@ static void what_later_versions_add_is_passed_over(void **state)
     ent_network_free(network);
 }
 
+/* Version 1 had a boolean for merging and no numbers beside the weight. */
+static void version_1_is_read(void **state)
+{
+    (void)state;
+    ent_network *n;
+    ent_slice text = ENT_SLICE(
+        "{\"type\":\"graph\",\"version\":1,\"nodes\":2,\"edges\":1,\"options\":{\"merge\":false}}\n"
+        "{\"type\":\"node\",\"id\":\"a\",\"name\":\"A\",\"kind\":\"state\"}\n"
+        "{\"type\":\"node\",\"id\":\"b\",\"name\":\"B\",\"kind\":\"state\"}\n"
+        "{\"type\":\"edge\",\"source\":\"b\",\"target\":\"a\",\"relation\":\"aids\",\"class\":\"AID\","
+        "\"polarity\":1,\"status\":\"asserted\",\"weight\":1,\"evidence\":[{\"doc\":\"d\",\"start\":0,"
+        "\"end\":1,\"text\":\"t\",\"status\":\"asserted\"}]}\n");
+    assert_int_equal(ent_network_read(&n, text, ENT_SLICE("in"), NULL), ENT_OK);
+    assert_int_equal(n->merge, ENT_MERGE_NONE);
+    assert_int_equal(n->edges[0].reports, 1);
+    assert_int_equal(n->text_count, 1);
+    assert_slice_equal(n->texts[n->edges[0].evidence[0].document].id, "d");
+    assert_slice_equal(n->edges[0].evidence[0].source_id, "b");
+    assert_slice_equal(n->edges[0].evidence[0].relation, "aids");
+    assert_int_equal(n->edges[0].evidence[0].class_, ENT_CLASS_AID);
+    ent_network_free(n);
+}
+
 static void an_empty_network_is_one_line(void **state)
 {
     (void)state;
@@ -97,10 +120,10 @@ static void an_empty_network_is_one_line(void **state)
     check_round_trip(ent_buf_slice(&out));
     assert_int_equal(ent_buf_add_char(&out, 0), ENT_OK);
     assert_string_equal(
-        out.ptr,
-        "{\"type\":\"graph\",\"version\":1,\"nodes\":0,\"edges\":0,\"documents\":0,\"relations\":0,"
-        "\"dropped\":{\"loops\":0,\"generic\":0,\"standing\":0,\"structural\":0},\"options\":{"
-        "\"proposed\":false,\"negated\":false,\"generic\":false,\"structural\":false,\"merge\":true}}\n");
+        out.ptr, "{\"type\":\"graph\",\"version\":2,\"nodes\":0,\"edges\":0,\"documents\":0,\"reprints\":0,"
+                 "\"relations\":0,\"dropped\":{\"loops\":0,\"generic\":0,\"standing\":0,\"structural\":0,"
+                 "\"rejected\":0,\"filtered\":0},\"options\":{\"proposed\":false,\"negated\":false,"
+                 "\"generic\":false,\"structural\":false,\"merge\":\"type\",\"level\":\"actor\"}}\n");
     ent_buf_free(&out);
     ent_network_free(NULL);
 }
@@ -112,6 +135,7 @@ int main(void)
         cmocka_unit_test(networks_come_back_as_they_were),
         cmocka_unit_test(numbers_do_not_follow_the_locale),
         cmocka_unit_test(what_later_versions_add_is_passed_over),
+        cmocka_unit_test(version_1_is_read),
         cmocka_unit_test(an_empty_network_is_one_line),
     };
     return cmocka_run_group_tests_name("network", tests, NULL, NULL);

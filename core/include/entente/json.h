@@ -111,6 +111,9 @@ ENT_API uint32_t ent_json_get_array(ent_json_in *in, ent_json_object object, ent
  * an item that is no object. */
 ENT_API bool ent_json_next_object(ent_json_in *in, uint32_t array, uint32_t *at, const char *prefix,
                                   ent_json_object *out);
+/* The same of an array of strings; they live in the arena. */
+ENT_API bool ent_json_next_string(ent_json_in *in, uint32_t array, uint32_t *at, const char *prefix,
+                                  ent_slice *out);
 
 /* Reports a string field whose value is not one of those wanted. */
 ENT_API void ent_json_bad_value(ent_json_in *in, ent_json_object object, ent_slice key, const char *wanted,

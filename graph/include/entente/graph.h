@@ -8,9 +8,9 @@
 
 typedef struct ent_graph_options {
     bool with_proposed, with_negated, with_generic, with_structural; /* default: none of them are edges */
-    bool merge; /* default true: reports of the same source, target, type and standing make one edge, weight =
-                   their number. Symmetric reports of a pair take the direction that most have, so that "A and
-                   B met" and "B and A met" are one edge, symmetric if half of its reports are */
+    ent_merge merge; /* default: by type. Symmetric reports of a pair take the direction that most have, so
+                        that "A and B met" and "B and A met" are one edge, symmetric if half of its reports
+                        are; not with ENT_MERGE_NONE */
 } ent_graph_options;
 ENT_API ent_graph_options ent_graph_options_default(void);
 

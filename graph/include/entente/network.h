@@ -9,7 +9,9 @@
 #include <entente/record.h>
 #include <stdio.h>
 
-#define ENT_NETWORK_VERSION 1
+/* Version 1 had no documents, one boolean for merging, and weights that counted reprints; it is still read.
+ */
+#define ENT_NETWORK_VERSION 2
 
 /* The largest weight that a file may give an edge: sums of weights stay exact, and igraph's search for
  * communities does not end when they overflow. */
@@ -20,24 +22,79 @@ typedef struct ent_evidence_span {
     uint32_t start, end;
 } ent_evidence_span;
 
+/* Which reports make one edge. X(constant suffix, printed name). Reports must have the same ends in any case.
+ */
+#define ENT_MERGE_LIST(X)                                                                                    \
+    X(TYPE, "type")   /* of one type and status */                                                           \
+    X(CLASS, "class") /* of one class; asserted and reported ones together, proposed and negated apart */    \
+    X(PAIR, "pair")   /* of any type; statuses as for class */                                               \
+    X(NONE, "none")   /* each is an edge; a reprint joins the report that it repeats */
+typedef enum ent_merge {
+#define ENT_MERGE_CODE(name, text) ENT_MERGE_##name,
+    ENT_MERGE_LIST(ENT_MERGE_CODE)
+#undef ENT_MERGE_CODE
+        ENT_MERGE_COUNT
+} ent_merge;
+
+/* For whom actors stand: themselves, the body that they act for, or the state. */
+#define ENT_LEVEL_LIST(X)                                                                                    \
+    X(ACTOR, "actor")                                                                                        \
+    X(ORGANIZATION, "organization") /* persons stand for the body, or else the state, that they act for */   \
+    X(STATE, "state")               /* whoever acts for a state stands for it */
+typedef enum ent_level {
+#define ENT_LEVEL_CODE(name, text) ENT_LEVEL_##name,
+    ENT_LEVEL_LIST(ENT_LEVEL_CODE)
+#undef ENT_LEVEL_CODE
+        ENT_LEVEL_COUNT
+} ent_level;
+
+/* What an analyst's verdict did to a report (docs/review.md); a rejected one is in no network. */
+typedef enum ent_reviewed { ENT_NOT_REVIEWED, ENT_ACCEPTED, ENT_CHANGED, ENT_REVIEWED_COUNT } ent_reviewed;
+
+ENT_API const char *ent_merge_name(ent_merge merge);
+ENT_API const char *ent_level_name(ent_level level);
+ENT_API const char *ent_reviewed_name(ent_reviewed reviewed); /* "" for ENT_NOT_REVIEWED */
+ENT_API bool ent_merge_parse(ent_slice name, ent_merge *out);
+ENT_API bool ent_level_parse(ent_slice name, ent_level *out);
+ENT_API bool ent_reviewed_parse(ent_slice name, ent_reviewed *out);
+
+/* A document that an edge rests on. */
+typedef struct ent_network_document {
+    ent_slice id;
+    ent_slice title, date, outlet, url; /* or empty */
+    ent_slice original;                 /* id of the document that it reprints, or empty */
+} ent_network_document;
+
 /* One report of an edge: a relation record's place and words. */
 typedef struct ent_evidence {
     ent_slice doc;
+    uint32_t document; /* index into the network's documents */
     ent_part part;
-    size_t sentence, start, end;         /* code points of the part, as in the record */
-    ent_slice text, rule, date, speaker; /* speaker: name, or empty */
+    size_t sentence, start, end; /* code points of the part, as in the record */
+    ent_slice text, rule, date;
+    ent_slice speaker, speaker_id; /* name and id, or empty */
     ent_slice source_text, target_text;
     /* Of both ends' mentions and of the word that names the act, in the units of start; empty: not known. */
     ent_evidence_span source_span, target_span, predicate_span;
+    ent_slice source_id, target_id; /* who acts in the record: an end may stand for them (ent_level) */
+    ent_slice relation; /* its own: an edge that is merged by class or pair has reports of several */
+    ent_class class_;
+    int polarity;
+    bool symmetric;
     ent_standing standing;
     double confidence; /* negative: not known */
+    bool copy;         /* repeats another report of the edge: a reprint, which does not count in the weight */
+    ent_reviewed reviewed;
 } ent_evidence;
 
 typedef struct ent_node {
     ent_slice id, name;
     ent_kind kind;
     ent_slice country, principal, role;
+    ent_slice *aliases; /* other names, most frequent first, as far as the records tell them */
+    size_t alias_count;
     bool generic;
+    bool focus;       /* asked for with --around */
     size_t documents; /* in how many documents it has an edge */
     ent_node_measures measures;
     ent_node_intervals *intervals; /* NULL: no bootstrap */
@@ -45,15 +102,17 @@ typedef struct ent_node {
 
 typedef struct ent_edge {
     uint32_t source, target; /* node indices */
-    ent_slice relation;      /* type, "denounces" */
-    ent_class class_;
+    ent_slice relation;      /* type, "denounces"; of most reports when it is merged by class or pair */
+    ent_class class_;        /* of most reports when it is merged by pair */
     int polarity;
     bool symmetric;
     ent_standing
-        standing;  /* of its strongest report: asserted before reported before proposed before negated */
-    double weight; /* number of reports; from 0 to ENT_NETWORK_MAX_WEIGHT */
-    ent_slice first, last; /* dates, ISO 8601, or empty */
-    double confidence;     /* highest of its reports; negative: not known */
+        standing;   /* of its strongest report: asserted before reported before proposed before negated */
+    double weight;  /* number of independent reports; from 0 to ENT_NETWORK_MAX_WEIGHT */
+    size_t reports; /* all of them, reprints too */
+    size_t documents, outlets; /* in how many documents, of how many outlets that are known */
+    ent_slice first, last;     /* dates, ISO 8601, or empty */
+    double confidence;         /* highest of its reports; negative: not known */
     ent_evidence *evidence;
     size_t evidence_count;
     ent_edge_measures measures;
@@ -78,12 +137,20 @@ typedef struct ent_network {
     size_t node_count, node_capacity;
     ent_edge *edges;
     size_t edge_count, edge_capacity;
+    ent_network_document *texts; /* those that edges rest on, sorted by id */
+    size_t text_count, text_capacity;
     size_t documents, relations; /* read */
-    size_t dropped_loops, dropped_generic, dropped_standing,
-        dropped_structural; /* not made edges, by reason */
-    ent_slice first, last;  /* earliest and latest date of an edge */
+    size_t reprints;             /* documents read that reprint another */
+    size_t dropped_loops, dropped_generic, dropped_standing, dropped_structural, dropped_rejected,
+        dropped_filtered;  /* relations not made edges, by reason */
+    ent_slice first, last; /* earliest and latest date of an edge */
     /* What was made an edge, see ent_graph_options. */
-    bool with_proposed, with_negated, with_generic, with_structural, merged;
+    bool with_proposed, with_negated, with_generic, with_structural;
+    ent_merge merge;
+    ent_level level;
+    /* How to make this network again: `entente graph ARGUMENTS INPUTS`, quoted for a shell; and what the
+     * filters among the arguments say in words. Empty: not known, or no filter. */
+    ent_slice arguments, inputs, filters;
     bool measured;
     uint64_t seed; /* of all that is random, when measured */
     ent_network_measures measures;
