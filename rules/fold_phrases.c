@@ -355,11 +355,21 @@ static bool extend_owner(const folder *f, size_t mark, size_t *first)
     return true;
 }
 
+/* "to combat Boko Haram", "will combat": a verb, where "the combat troops" have a modifier. */
+static bool is_verb_here(const folder *f, size_t atom)
+{
+    static const char *const before[] = {"to", "will", "would", "can", "could", "must", "and", "help"};
+    if (atom == 0 || !fold_is(f, atom, "combat")) return false;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (fold_is_free(f, atom - 1) && fold_is(f, atom - 1, before[i])) return true;
+    return false;
+}
+
 static void extend_left(folder *f, size_t mark)
 {
     size_t first = f->phrase_of[mark].first;
     for (int n = 0; n < TITLE_WORDS && first > 0 && fold_joined(f, first - 1); n++) {
-        if (fold_is_modifier(f, first - 1)) {
+        if (fold_is_modifier(f, first - 1) && !is_verb_here(f, first - 1)) {
             first--;
         } else if (is_compound_with_mark(f, first - 1)) {
             first -= 2;

@@ -167,6 +167,48 @@ static ent_status part_of_owner(act_work *w, uint32_t index)
     return fits && may_contain(whole, part) ? link_part(w, index, w->s->cover.at[f->first - 2] - 1) : ENT_OK;
 }
 
+/* --- members --- */
+
+/* Those who are not of the group that they come from: "civilians from Islamic State". */
+static bool is_bystander(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const words[] = {"civilians", "residents",   "villagers", "refugees", "prisoners",
+                                        "detainees", "captives",    "hostages",  "migrants", "settlers",
+                                        "victims",   "opponents",   "enemies",   "foes",     "rivals",
+                                        "evacuees",  "journalists", "tourists",  "pilgrims", "defectors",
+                                        "deserters", "adversaries", "immigrants"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (act_is_word(w, sentence, head, words[i])) return true;
+    return false;
+}
+
+/* "fighters from Ahrar al-Sham", "experts of the World Bank", "Sgt. Jane Roe of the Marine Corps": the body
+ * named right behind one without a name, or behind a person. */
+static ent_status link_member(act_work *w, uint32_t index)
+{
+    const act_found *f = &w->s->founds.at[index];
+    const act_sentence *sentence = &w->s->sentences.at[f->sentence];
+    const act_entity *e = &w->s->entities.at[f->entity];
+    bool person = e->kind == ENT_PERSON && f->form == ENT_FORM_NAME;
+    bool of = act_is_word(w, sentence, f->last + 1, "of"),
+         from = act_is_word(w, sentence, f->last + 1, "from");
+    if (!(person || e->generic) || !(of || from) || is_bystander(w, sentence, f->last)) return ENT_OK;
+    uint32_t p = f->last + 2;
+    p += act_is_word(w, sentence, p, "the");
+    const act_found *g = act_at(w, sentence, p);
+    if (!g || g->first != p || g->entity == LEX_NONE || g->form != ENT_FORM_NAME) return ENT_OK;
+    const act_entity *body = &w->s->entities.at[g->entity];
+    bool fits = body->kind == ENT_ORGANIZATION || (body->kind == ENT_GROUP && (of || !person));
+    if (!fits || g->entity == f->entity) return ENT_OK;
+    act_link link = {.class_ = ENT_CLASS_MEMBER,
+                     .from = index,
+                     .to = w->s->cover.at[p] - 1,
+                     .role_first = LEX_NONE,
+                     .first_piece = f->first,
+                     .last_piece = g->last};
+    return add_link(w, &link);
+}
+
 ent_status act_find_links(act_work *w)
 {
     ent_status st = ENT_OK;
@@ -177,6 +219,7 @@ ent_status act_find_links(act_work *w)
         if (f->dropped || f->entity == LEX_NONE) continue;
         st = part_across_comma(w, i);
         if (st == ENT_OK) st = part_of_owner(w, i);
+        if (st == ENT_OK) st = link_member(w, i);
     }
     return st;
 }

@@ -139,10 +139,23 @@ static void drop_inside(act_work *w, uint32_t first, uint32_t last)
         if (w->s->cover.at[p]) act_drop(w, w->s->cover.at[p] - 1);
 }
 
-static ent_status add_span(act_work *w, uint32_t sentence, const ent_name_span *span)
+/* First piece of a person's name behind the ranks that the tagger took for a part of it: "Brig. Gen. Joe
+ * Roe". */
+static uint32_t behind_ranks(const act_work *w, uint32_t sentence, uint32_t first, uint32_t last)
+{
+    for (; first < last; first++) {
+        ent_slice text = act_span(w, sentence, first, first);
+        bool rank = act_bits(w, first) & W_RANK && !(act_bits(w, first) & (W_GIVEN | W_PARTICLE));
+        if (!rank && !ent_slice_equal(text, ENT_SLICE("."))) break;
+    }
+    return first;
+}
+
+static ent_status add_span(act_work *w, uint32_t sentence, ent_name_span *span)
 {
     static const ent_kind kinds[] = {ENT_PERSON, ENT_ORGANIZATION, ENT_PLACE};
     ent_kind kind = kinds[span->kind];
+    if (kind == ENT_PERSON) span->first = behind_ranks(w, sentence, span->first, span->last);
     if (is_there(w, span, kind) || !gives_way(w, &w->s->sentences.at[sentence], span->first, span->last))
         return ENT_OK;
     drop_inside(w, span->first, span->last);

@@ -15,6 +15,7 @@ typedef struct ent_occurrence {
         lead_last;       /* the first of source and target, and the last of those joined to it in the match */
     const ent_span *aux; /* what macros such as {aux} took: cues are read there */
     size_t aux_count;
+    bool is_structural; /* of a relation that says who belongs where: one's principal may be the other end */
 } ent_occurrence;
 
 /* --- stance.c --- */
@@ -53,13 +54,12 @@ typedef struct ent_pair {
 
 enum { ENT_MAX_PAIRS = ENT_MAX_CHAIN * ENT_MAX_CHAIN };
 
-/* False for an actor paired with itself, a person with its principal, and a body with its principal where one
- * of them is one of several (lists). */
-bool ent_pair_possible(const ent_view *view, size_t source, size_t target, bool lists);
+/* False for an actor paired with itself, and, but for structural relations, a person with its principal, and
+ * a body with its principal where one of them is one of several (lists). */
+bool ent_pair_possible(const ent_occurrence *occurrence, size_t source, size_t target, bool lists);
 
-/* Distributes lists over source and target, and leaves out an actor paired with itself, a person with its
- * principal, and a body with its principal where the principal is one of several. Gives the number of pairs.
- */
+/* Distributes lists over source and target, and leaves out the pairs that are not possible. Gives the number
+ * of pairs. */
 size_t ent_pairs_read(const ent_occurrence *occurrence, bool symmetric, ent_pair pairs[ENT_MAX_PAIRS]);
 
 #endif

@@ -270,15 +270,16 @@ static bool acts_for(const ent_doc_actor *a, const ent_doc_actor *b, bool lists)
     return a->kind == ENT_PERSON || lists;
 }
 
-bool ent_pair_possible(const ent_view *view, size_t source, size_t target, bool lists)
+bool ent_pair_possible(const ent_occurrence *o, size_t source, size_t target, bool lists)
 {
-    const ent_doc_actor *a = actor_of(view, source), *b = actor_of(view, target);
-    return a != b && !acts_for(a, b, lists) && !acts_for(b, a, lists);
+    const ent_doc_actor *a = actor_of(o->view, source), *b = actor_of(o->view, target);
+    if (a == b || o->is_structural) return a != b;
+    return !acts_for(a, b, lists) && !acts_for(b, a, lists);
 }
 
 static void add_pair(const ent_occurrence *o, ent_pair pair, bool lists, ent_pair *pairs, size_t *count)
 {
-    if (!ent_pair_possible(o->view, pair.source, pair.target, lists)) return;
+    if (!ent_pair_possible(o, pair.source, pair.target, lists)) return;
     pair.bound = pair.source == o->source && pair.target == o->target;
     pairs[(*count)++] = pair;
 }

@@ -129,12 +129,13 @@ static ent_status take_binding(void *user, const ent_phrase_ref *ref, const ent_
     }
     size_t source = b->marks[ENT_ROLE_SOURCE], target = b->marks[ENT_ROLE_TARGET],
            about = b->marks[ENT_ROLE_ABOUT];
-    if (source == SIZE_MAX || target == SIZE_MAX || !ent_pair_possible(view, source, target, false))
-        return ENT_OK;
+    if (source == SIZE_MAX || target == SIZE_MAX) return ENT_OK;
     ent_span aux;
     ent_occurrence o;
     ent_stance stance;
     as_occurrence(r, b, &aux, &o);
+    o.is_structural = ent_class_is_structural(ref->relation->class_);
+    if (!ent_pair_possible(&o, source, target, false)) return ENT_OK;
     bool forbidden =
         ent_forbidden_at(s, ent_part_byte(view, o.span.start, false), ent_part_byte(view, o.span.end, true));
     if (!forbidden) ent_stance_read(&r->m->matcher->vocabulary, &o, &stance);

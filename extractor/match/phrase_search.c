@@ -196,6 +196,8 @@ static bool mark_fits(const search *s, const ent_phrase_node *n, uint32_t word, 
     if (m == ENT_NO_ID) return false;
     const ent_mark *mark = &s->c->view->marked.marks[m];
     bool use = mark->use == ENT_MARK_ACTOR || (owner && mark->use == ENT_MARK_OWNER);
+    /* "a member of the party": what leads away from an actor in events is what belongs to it here. */
+    use = use || (n->role == ENT_ROLE_TARGET && ent_class_is_structural(s->ref->relation->class_));
     return use && kind_fits(n->kinds, mark->kind);
 }
 

@@ -194,11 +194,12 @@ static ent_status take_match(run *r, const ent_span *spans, size_t span_count, s
 {
     ent_match_scratch *s = r->m->scratch;
     ent_occurrence o = {.view = r->view, .span = spans[0]};
+    o.is_structural = ent_class_is_structural(r->ref->relation->class_);
     o.source = bound_mark(r, ENT_ROLE_SOURCE, spans, span_count);
     o.target = bound_mark(r, ENT_ROLE_TARGET, spans, span_count);
     o.about = bound_mark(r, ENT_ROLE_ABOUT, spans, span_count);
     if (o.source == SIZE_MAX || o.target == SIZE_MAX || o.source == o.target) return ENT_OK;
-    bool meant = ent_lead_read(&o) || ent_class_is_structural(r->ref->relation->class_);
+    bool meant = ent_lead_read(&o) || o.is_structural;
     *next = r->view->marked.marks[o.lead].at + ENT_MARK_BYTES;
     if (!meant) return ENT_OK;
     ent_status st = read_forbidden(r);
