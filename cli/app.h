@@ -114,12 +114,14 @@ bool app_engine_open_parser(app_engine *engine, const app_engine_options *option
                             const app_common *common);
 void app_engine_close(app_engine *engine);
 
-/* Loads the rules alone. Paths must be as app_pack_path() gives them. */
+/* Loads the rules alone. */
+ent_status app_rules_read(ent_ruleset **out, const app_engine_options *options, ent_diags *diags);
+/* The same; prints the diagnostics. */
 bool app_rules_load(ent_ruleset **out, const app_engine_options *options, const app_common *common);
 
 /* --- Documents through worker threads, results in input order (pool.c). --- */
 
-typedef enum app_job { APP_EXTRACT, APP_PARSE } app_job;
+typedef enum app_job { APP_EXTRACT, APP_PARSE, APP_OBSERVE /* lines for ent_coverage_add() */ } app_job;
 
 typedef struct app_pool_totals {
     size_t documents, failed, skipped; /* skipped: another language */
@@ -226,6 +228,7 @@ int cmd_measure(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_report(int argc, char **argv);
 int cmd_rules(int argc, char **argv);
+int app_rules_coverage(int argc, char **argv); /* cmd_coverage.c, for cmd_rules() */
 int cmd_run(int argc, char **argv);
 
 #endif

@@ -14,8 +14,8 @@ static bool is_shipped(const char *path)
     return app_data_folder(data, sizeof data) && strncmp(path, data, strlen(data)) == 0;
 }
 
-static bool load(ent_ruleset **out, const app_engine_options *options, pack_path *paths,
-                 const app_common *common)
+static ent_status load(ent_ruleset **out, const app_engine_options *options, pack_path *paths,
+                       ent_diags *diags)
 {
     static const char *const standard[] = {"politics"};
     const char *const *names = options->pack_count ? options->packs : standard;
@@ -24,36 +24,38 @@ static bool load(ent_ruleset **out, const app_engine_options *options, pack_path
     bool all_shipped = true;
     for (size_t i = 0; i < count; i++) {
         if (!app_pack_path(names[i], paths[i], sizeof paths[i])) {
-            app_error("there is no pack \"%s\": neither a shipped one nor a file or folder", names[i]);
-            return false;
+            ent_diag_line(diags, ENT_ERROR, (ent_slice){0}, 0,
+                          "there is no pack \"%s\": neither a shipped one nor a file or folder", names[i]);
+            return ENT_ENOTFOUND;
         }
         pointers[i] = paths[i];
         all_shipped = all_shipped && is_shipped(paths[i]);
     }
-    ent_diags *diags;
-    if (ent_diags_new(&diags) != ENT_OK) {
-        app_error("out of memory");
-        return false;
-    }
     ent_status st = ent_ruleset_load(out, pointers, count, all_shipped, diags);
-    bool explained = ent_diags_count(diags, ENT_ERROR) > 0;
-    app_print_diags(diags, common);
-    ent_diags_free(diags);
-    if (st != ENT_OK && !explained) app_error("cannot load the rules: %s", ent_status_text(st));
-    return st == ENT_OK;
+    if (st != ENT_OK && !ent_diags_count(diags, ENT_ERROR))
+        ent_diag_line(diags, ENT_ERROR, (ent_slice){0}, 0, "cannot load the rules: %s", ent_status_text(st));
+    return st;
+}
+
+ent_status app_rules_read(ent_ruleset **out, const app_engine_options *options, ent_diags *diags)
+{
+    *out = NULL;
+    pack_path *paths = calloc(APP_MOST_PACKS, sizeof *paths);
+    ent_status st = paths ? load(out, options, paths, diags) : ENT_ENOMEM;
+    free(paths);
+    return st;
 }
 
 bool app_rules_load(ent_ruleset **out, const app_engine_options *options, const app_common *common)
 {
+    ent_diags *diags = NULL;
     *out = NULL;
-    pack_path *paths = calloc(APP_MOST_PACKS, sizeof *paths);
-    if (!paths) {
-        app_error("out of memory");
-        return false;
-    }
-    bool ok = load(out, options, paths, common);
-    free(paths);
-    return ok;
+    ent_status st = ent_diags_new(&diags);
+    if (st == ENT_OK) st = app_rules_read(out, options, diags);
+    if (st == ENT_ENOMEM) app_error("out of memory");
+    if (diags) app_print_diags(diags, common);
+    ent_diags_free(diags);
+    return st == ENT_OK;
 }
 
 static ent_status load_model(ent_model **out, const app_engine_options *options, ent_diags *diags)

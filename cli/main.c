@@ -16,7 +16,7 @@ static const struct command {
     {"extract", cmd_extract, "find actors and relations, print records (JSON Lines)"},
     {"parse", cmd_parse, "print sentences and words (CoNLL-U)"},
     {"explain", cmd_explain, "show how a sentence is analysed, and why a rule did not match"},
-    {"rules", cmd_rules, "check and test rule packs"},
+    {"rules", cmd_rules, "check and test rule packs, and see what they cover"},
     {"link", cmd_link, "group the documents' actors into actors of the corpus"},
     {"actors", cmd_actors, "list the actors, their names and why, and suggest merges"},
     {"graph", cmd_graph, "assemble the network from records"},

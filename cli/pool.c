@@ -3,6 +3,8 @@
  * on the main thread itself. */
 #include "app.h"
 
+#include <entente/coverage.h>
+
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -42,8 +44,11 @@ static void work(const pool *p, ent_worker *worker, slot *s)
 {
     ent_buf_clear(&s->out);
     s->stats = (ent_extract_stats){0};
-    s->status = p->job == APP_PARSE ? ent_parse(worker, &s->item, &s->out, s->diags)
-                                    : ent_extract(worker, &s->item, p->emit, &s->out, s->diags, &s->stats);
+    switch (p->job) {
+    case APP_EXTRACT: s->status = ent_extract(worker, &s->item, p->emit, &s->out, s->diags, &s->stats); break;
+    case APP_PARSE: s->status = ent_parse(worker, &s->item, &s->out, s->diags); break;
+    case APP_OBSERVE: s->status = ent_observe(worker, &s->item, &s->out, s->diags, &s->stats); break;
+    }
 }
 
 static void *worker_main(void *argument)

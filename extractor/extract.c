@@ -6,7 +6,7 @@
 #include "syntax/syntax.h"
 #include "text/conllu.h"
 
-#include <entente/extract.h>
+#include <entente/coverage.h>
 #include <entente/utf8.h>
 
 #include <stdlib.h>
@@ -125,8 +125,9 @@ static ent_status segment(ent_worker *worker, ent_document *doc)
     return st == ENT_OK ? ent_text_segment(doc, worker->extractor->model) : st;
 }
 
-/* Trees for the sentences that phrases want them of, unless the input brought its own. */
-static ent_status parse_some(ent_worker *worker, ent_document *doc)
+/* Trees for the sentences that phrases want them of, unless the input brought its own; all: for all that have
+ * two mentions, and lemmas. */
+static ent_status parse_some(ent_worker *worker, ent_document *doc, bool all)
 {
     const ent_extractor *e = worker->extractor;
     ent_status st = ENT_OK;
@@ -134,9 +135,10 @@ static ent_status parse_some(ent_worker *worker, ent_document *doc)
     for (uint8_t p = 0; st == ENT_OK && p < 2; p++) {
         uint32_t *sentences;
         size_t count;
-        st = ent_match_unparsed(e->matcher, doc, p, doc->arena, &sentences, &count);
+        st = ent_match_unparsed(e->matcher, doc, p, all, doc->arena, &sentences, &count);
         if (st == ENT_OK && count)
-            st = ent_syntax_analyse_sentences(e->syntax, worker->syntax, doc, p, sentences, count);
+            st = ent_syntax_analyse_sentences(e->syntax, worker->syntax, doc, p, sentences, count,
+                                              all ? doc->arena : NULL);
     }
     return st;
 }
@@ -147,7 +149,7 @@ static ent_status analyse(ent_worker *worker, ent_document *doc, const ent_rule_
 {
     const ent_extractor *e = worker->extractor;
     ent_status st = ent_actors_find(e->lexicon, e->has_names ? &e->names : NULL, worker->actors, doc);
-    if (st == ENT_OK) st = parse_some(worker, doc);
+    if (st == ENT_OK) st = parse_some(worker, doc, false);
     return st == ENT_OK ? ent_match(e->matcher, worker->match, doc, only, diags) : st;
 }
 
@@ -185,6 +187,23 @@ ent_status ent_extract(ent_worker *worker, const ent_item *item, unsigned emit, 
     if (st == ENT_OK) st = analyse(worker, &doc, NULL, diags);
     if (st == ENT_OK) st = ent_match_drop_unnamed(&doc);
     if (st == ENT_OK) st = ent_records_write(&doc, emit, out);
+    if (st != ENT_OK) out->len = length;
+    count(&doc, st, stats);
+    return st;
+}
+
+ent_status ent_observe(ent_worker *worker, const ent_item *item, ent_buf *out, ent_diags *diags,
+                       ent_extract_stats *stats)
+{
+    const ent_extractor *e = worker->extractor;
+    size_t length = out->len;
+    ent_document doc = start_document(worker);
+    ent_status st = read_text(item, &doc, diags);
+    if (st == ENT_OK) st = check_language(&doc, item, diags);
+    if (st == ENT_OK) st = segment(worker, &doc);
+    if (st == ENT_OK) st = ent_actors_find(e->lexicon, e->has_names ? &e->names : NULL, worker->actors, &doc);
+    if (st == ENT_OK) st = parse_some(worker, &doc, true);
+    if (st == ENT_OK) st = ent_match_observe(e->matcher, worker->match, &doc, diags, out);
     if (st != ENT_OK) out->len = length;
     count(&doc, st, stats);
     return st;

@@ -12,6 +12,8 @@ typedef struct tester {
     ent_diags *diags;
     ent_example_finding *found;
     size_t count;
+    ent_example_listener listener; /* or NULL */
+    void *listener_user;
 } tester;
 
 /* Does `name`, as an example writes it, name the actor that is called `canonical`? */
@@ -78,7 +80,9 @@ static ent_status describe(const tester *t, ent_buf *out)
     return st == ENT_OK && !t->count ? ent_buf_add(out, ENT_SLICE("nothing")) : st;
 }
 
-static ent_status report_failure(const tester *t, const ent_rule_relation *r, const ent_rule_example *e)
+/* What is wrong with an example that fails. */
+static ent_status tell_failure(const tester *t, const ent_rule_relation *r, const ent_rule_example *e,
+                               ent_buf *out)
 {
     ent_buf found = {0}, wanted = {0};
     ent_status st = describe(t, &found);
@@ -86,9 +90,10 @@ static ent_status report_failure(const tester *t, const ent_rule_relation *r, co
         st = ent_buf_printf(&wanted, ": %.*s -> %.*s%s%.*s", ENT_FMT(e->source), ENT_FMT(e->target),
                             e->flags.len ? " " : "", ENT_FMT(e->flags));
     if (st == ENT_OK)
-        ent_diag_line(t->diags, ENT_ERROR, e->place.path, e->place.line, "%s%.*s%.*s in \"%.*s\"; found %.*s",
-                      e->type == ENT_EXAMPLE_NO ? "expected no " : "expected ", ENT_FMT(r->name),
-                      ENT_FMT(ent_buf_slice(&wanted)), ENT_FMT(e->sentence), ENT_FMT(ent_buf_slice(&found)));
+        st = ent_buf_printf(out, "%s%.*s%.*s in \"%.*s\"; found %.*s",
+                            e->type == ENT_EXAMPLE_NO ? "expected no " : "expected ", ENT_FMT(r->name),
+                            ENT_FMT(ent_buf_slice(&wanted)), ENT_FMT(e->sentence),
+                            ENT_FMT(ent_buf_slice(&found)));
     ent_buf_free(&wanted);
     ent_buf_free(&found);
     return st;
@@ -97,16 +102,23 @@ static ent_status report_failure(const tester *t, const ent_rule_relation *r, co
 static ent_status judge(const tester *t, const ent_rule_relation *r, const ent_rule_example *e,
                         ent_test_result *result)
 {
-    bool good = passes(t, r, e);
-    if (e->type == ENT_EXAMPLE_TODO) {
-        if (good)
-            ent_diag_line(t->diags, ENT_NOTE, e->place.path, e->place.line,
-                          "this todo passes: make it a yes");
+    bool good = passes(t, r, e), todo = e->type == ENT_EXAMPLE_TODO;
+    ent_buf message = {0};
+    ent_status st = ENT_OK;
+    if (!good)
+        st = tell_failure(t, r, e, &message);
+    else if (todo)
+        st = ent_buf_printf(&message, "this todo of %.*s passes: make it a yes", ENT_FMT(r->name));
+    if (todo)
         *(good ? &result->todo_passed : &result->todo_failed) += 1;
-        return ENT_OK;
-    }
-    *(good ? &result->passed : &result->failed) += 1;
-    return good ? ENT_OK : report_failure(t, r, e);
+    else
+        *(good ? &result->passed : &result->failed) += 1;
+    if (st == ENT_OK && good == todo)
+        ent_diag_line(t->diags, todo ? ENT_WARNING : ENT_ERROR, e->place.path, e->place.line, "%.*s",
+                      ENT_FMT(ent_buf_slice(&message)));
+    if (st == ENT_OK && t->listener) t->listener(t->listener_user, r, e, good, ent_buf_slice(&message));
+    ent_buf_free(&message);
+    return st;
 }
 
 static ent_status run_examples(tester *t, const ent_rule_relation *r, ent_example_runner run, void *user,
@@ -122,9 +134,14 @@ static ent_status run_examples(tester *t, const ent_rule_relation *r, ent_exampl
 }
 
 ent_status ent_ruleset_test(const ent_ruleset *rules, ent_example_runner run, void *user,
-                            ent_test_result *result, ent_diags *diags)
+                            ent_example_listener listener, void *listener_user, ent_test_result *result,
+                            ent_diags *diags)
 {
-    tester t = {.rules = rules, .diags = diags, .found = calloc(MOST_FINDINGS, sizeof *t.found)};
+    tester t = {.rules = rules,
+                .diags = diags,
+                .found = calloc(MOST_FINDINGS, sizeof *t.found),
+                .listener = listener,
+                .listener_user = listener_user};
     ent_status st = t.found ? ENT_OK : ENT_ENOMEM;
     *result = (ent_test_result){0};
     for (size_t i = 0; st == ENT_OK && i < rules->relation_count; i++)

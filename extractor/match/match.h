@@ -20,10 +20,11 @@ void ent_matcher_free(ent_matcher *matcher); /* NULL is allowed */
 bool ent_match_has_phrases(const ent_matcher *matcher);
 
 /* The sentences of the part in which a phrase may be met, in their order: those with two mentions and a word
- * that calls for one. They need tags and heads before ent_match(); phrases are not looked for in others. *out
- * lives in arena. ENT_ENOMEM. */
+ * that calls for one. They need tags and heads before ent_match(); phrases are not looked for in others. all:
+ * those with two mentions, whatever their words. *out lives in arena. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_match_unparsed(const ent_matcher *matcher, const ent_document *doc,
-                                             uint8_t part, ent_arena *arena, uint32_t **out, size_t *count);
+                                             uint8_t part, bool all, ent_arena *arena, uint32_t **out,
+                                             size_t *count);
 
 /* Regex scratch and work arrays of one worker, kept from document to document. */
 typedef struct ent_match_scratch ent_match_scratch;
@@ -49,5 +50,10 @@ ENT_MUST_CHECK ent_status ent_match_drop_unnamed(ent_document *doc);
  * relation of this name, or empty. ENT_ENOTFOUND when there is no such relation; ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_match_explain(const ent_matcher *matcher, ent_match_scratch *scratch,
                                             ent_document *doc, ent_slice rule, ent_buf *out);
+
+/* What a sentence shows of the rules: appended to out as lines, for ent_coverage_add() (coverage.c tells
+ * their form). Sentences with two mentions need tags, heads and lemmas. ENT_ENOMEM. */
+ENT_MUST_CHECK ent_status ent_match_observe(const ent_matcher *matcher, ent_match_scratch *scratch,
+                                            ent_document *doc, ent_diags *diags, ent_buf *out);
 
 #endif

@@ -150,7 +150,7 @@ bool ent_match_has_phrases(const ent_matcher *matcher)
     return matcher->phrases.ref_count > 0;
 }
 
-ent_status ent_match_unparsed(const ent_matcher *matcher, const ent_document *doc, uint8_t part,
+ent_status ent_match_unparsed(const ent_matcher *matcher, const ent_document *doc, uint8_t part, bool all,
                               ent_arena *arena, uint32_t **out, size_t *count)
 {
     size_t capacity = 0;
@@ -165,7 +165,8 @@ ent_status ent_match_unparsed(const ent_matcher *matcher, const ent_document *do
         }
         ent_view_mentions(doc, part, sentence, i, &first, &mentions);
         i = first + mentions;
-        if (mentions < 2 || !ent_phrases_wanted(&matcher->phrases, &doc->parts[part], sentence)) continue;
+        if (mentions < 2) continue;
+        if (!all && !ent_phrases_wanted(&matcher->phrases, &doc->parts[part], sentence)) continue;
         ent_status st = ent_arena_grow(arena, out, &capacity, *count + 1, sizeof **out);
         if (st != ENT_OK) return st;
         (*out)[(*count)++] = sentence;

@@ -125,8 +125,8 @@ typedef struct ent_sentence_match {
     size_t quote_count;
 } ent_sentence_match;
 
-/* Told of every match of a pattern or phrase. forbidden: an unless pattern of the relation matched there too,
- * and there is neither stance nor pair. */
+/* Told of every match of a pattern or phrase; what is NULL is not told. forbidden: an unless pattern of the
+ * relation matched there too, and there is neither stance nor pair. */
 typedef struct ent_match_watcher {
     ent_status (*on_match)(void *user, const ent_pattern_ref *ref, const ent_occurrence *occurrence,
                            const ent_stance *stance, size_t pair_count, bool forbidden);

@@ -139,7 +139,7 @@ static ent_status take_binding(void *user, const ent_phrase_ref *ref, const ent_
     bool forbidden =
         ent_forbidden_at(s, ent_part_byte(view, o.span.start, false), ent_part_byte(view, o.span.end, true));
     if (!forbidden) ent_stance_read(&r->m->matcher->vocabulary, &o, &stance);
-    if (r->watcher) {
+    if (r->watcher && r->watcher->on_phrase) {
         ent_status st =
             r->watcher->on_phrase(r->watcher->user, ref, &o, forbidden ? NULL : &stance, forbidden);
         if (st != ENT_OK) return st;
@@ -193,7 +193,7 @@ static ent_status run_hit(phrase_run *r, const hit *h)
     const ent_phrase_index *x = &r->m->matcher->phrases;
     ent_phrase_failure failure;
     ent_status st = ent_phrase_search(x, &r->clauses, h->entry, h->frame, take_binding, r, &failure);
-    if (st != ENT_OK || !r->watcher || failure.node == ENT_PHRASE_NO_NODE) return st;
+    if (st != ENT_OK || !r->watcher || !r->watcher->on_miss || failure.node == ENT_PHRASE_NO_NODE) return st;
     return r->watcher->on_miss(r->watcher->user, &x->refs[h->entry->ref], &failure);
 }
 
@@ -231,7 +231,7 @@ ent_status ent_match_phrases(ent_sentence_match *m, const ent_match_watcher *wat
     if (!parsed || !ent_phrases_wanted(&m->matcher->phrases, part, m->sentence)) return ENT_OK;
     ent_status st = ent_sentence_view(m, false, &r.view);
     if (st == ENT_OK) st = ent_clause_view_build(&r.clauses, &m->matcher->phrases, r.view, m->scratch->arena);
-    if (st == ENT_OK && watcher) st = watcher->on_clauses(watcher->user, &r.clauses);
+    if (st == ENT_OK && watcher && watcher->on_clauses) st = watcher->on_clauses(watcher->user, &r.clauses);
     for (size_t i = 0; st == ENT_OK && i < r.clauses.frames.frame_count; i++)
         st = add_hits(&r, (uint32_t)i);
     if (st != ENT_OK) return st;

@@ -184,7 +184,7 @@ static ent_slice role_words(const run *r, const ent_span *spans, size_t span_cou
 static ent_status watch(const run *r, const ent_occurrence *o, const ent_stance *stance, size_t pair_count,
                         bool forbidden)
 {
-    if (!r->watcher) return ENT_OK;
+    if (!r->watcher || !r->watcher->on_match) return ENT_OK;
     return r->watcher->on_match(r->watcher->user, r->ref, o, stance, pair_count, forbidden);
 }
 

@@ -214,14 +214,14 @@ ent_status ent_syntax_analyse(const ent_syntax *syntax, ent_syntax_scratch *scra
 
 ent_status ent_syntax_analyse_sentences(const ent_syntax *syntax, ent_syntax_scratch *scratch,
                                         ent_document *doc, uint8_t part, const uint32_t *sentences,
-                                        size_t count)
+                                        size_t count, ent_arena *lemmas)
 {
     ent_status st = ENT_OK;
     ent_part_text *text = &doc->parts[part];
     scratch->sentence_count = scratch->word_count = 0;
     for (size_t i = 0; st == ENT_OK && i < count; i++)
-        st = add_sentence(syntax, scratch, text, sentences[i], NULL);
-    if (st == ENT_OK) st = run_batch(syntax, scratch, text, NULL);
+        st = add_sentence(syntax, scratch, text, sentences[i], lemmas);
+    if (st == ENT_OK) st = run_batch(syntax, scratch, text, lemmas);
     for (size_t i = 0; st == ENT_OK && i < count; i++)
         join_sentence(text, sentences[i]);
     return st;

@@ -32,9 +32,10 @@ ENT_MUST_CHECK ent_status ent_syntax_analyse(const ent_syntax *syntax, ent_synta
                                              ent_document *doc);
 
 /* Fills upos, xpos, head and deprel of the words of these sentences of the part (ascending indices): what
- * clauses are read off. ENT_ENOMEM. */
+ * clauses are read off. lemmas: where lemmas go, which are filled then; NULL: they are not. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_syntax_analyse_sentences(const ent_syntax *syntax, ent_syntax_scratch *scratch,
                                                        ent_document *doc, uint8_t part,
-                                                       const uint32_t *sentences, size_t count);
+                                                       const uint32_t *sentences, size_t count,
+                                                       ent_arena *lemmas);
 
 #endif

@@ -277,7 +277,7 @@ static void examples_are_judged(void **state)
     ent_test_result result;
     size_t calls = 0;
     OK(load_text(&f, ent_slice_c(example_rules)));
-    OK(ent_ruleset_test(f.rules, run_example, &calls, &result, f.diags));
+    OK(ent_ruleset_test(f.rules, run_example, &calls, NULL, NULL, &result, f.diags));
     assert_int_equal(calls, 12);
     assert_int_equal(result.passed, 5);
     assert_int_equal(result.failed, 5);
@@ -286,7 +286,7 @@ static void examples_are_judged(void **state)
     say(&f);
     assert_slice_equal(
         ent_buf_slice(&f.said),
-        "a.rules:12: note: this todo passes: make it a yes\n"
+        "a.rules:12: warning: this todo of hits passes: make it a yes\n"
         "a.rules:13: error: expected hits: russia -> Iran in \"hit\"; found hits: Russia -> Iran, asserted\n"
         "a.rules:14: error: expected hits: Iran -> Russia possible negated in \"may\"; found hits: Iran -> "
         "Russia, "
@@ -308,7 +308,8 @@ static void a_runner_that_fails_stops_the_test(void **state)
     OK(load_text(&f, ENT_SLICE("relation hits : ASSAULT\n"
                                "    text /(?<SOURCE>{actor}) hit (?<TARGET>{actor})/\n"
                                "    yes \"broken\" a -> b\n    yes \"hit\" a -> b\n")));
-    assert_int_equal(ent_ruleset_test(f.rules, run_example, &calls, &result, f.diags), ENT_ENOMEM);
+    assert_int_equal(ent_ruleset_test(f.rules, run_example, &calls, NULL, NULL, &result, f.diags),
+                     ENT_ENOMEM);
     assert_int_equal(calls, 1);
     teardown(&f);
 }

@@ -199,8 +199,16 @@ typedef struct ent_test_result {
     size_t passed, failed, todo_failed, todo_passed; /* a `todo` that passes is worth a note */
 } ent_test_result;
 
-/* Runs every example; failures go to diags at the example's place with what was found instead. */
+/* Told of every example that has run. message: what is wrong, as in diags, or what is worth a note; or empty.
+ * Borrowed for the call. */
+typedef void (*ent_example_listener)(void *user, const ent_rule_relation *relation,
+                                     const ent_rule_example *example, bool passed, ent_slice message);
+
+/* Runs every example; failures go to diags at the example's place with what was found instead, and a `todo`
+ * that passes as a warning. listener: may be NULL. */
 ENT_API ENT_MUST_CHECK ent_status ent_ruleset_test(const ent_ruleset *rules, ent_example_runner run,
-                                                   void *user, ent_test_result *result, ent_diags *diags);
+                                                   void *user, ent_example_listener listener,
+                                                   void *listener_user, ent_test_result *result,
+                                                   ent_diags *diags);
 
 #endif
