@@ -33,7 +33,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 }
 
 static const struct argp_option own_options[] = {
-    {"rule", APP_KEY_RULE, "NAME", 0, "Explain this relation only, whether or not it came near", 0},
+    {"rule", APP_KEY_RULE, "NAME", 0,
+     "Explain this relation only, and all of it, whether or not it came near", 0},
     {0},
 };
 static const struct argp_child children[] = {
@@ -42,9 +43,10 @@ static const struct argp argp = {
     .options = own_options,
     .parser = parse,
     .args_doc = "TEXT",
-    .doc =
-        "Show the sentences, mentions and matches of a text, and for rules that came near what they lacked."
-        "\vExample: entente explain \"Moscow condemned the plan of the United States.\"",
+    .doc = "Show the tree, mentions and clauses of each sentence, the rules that matched, and for the rules "
+           "that "
+           "came nearest the first part that nothing was found for."
+           "\vExample: entente explain \"Moscow condemned the plan of the United States.\"",
     .children = children};
 
 static ent_status explain(const app_engine *engine, const options *o, ent_diags *diags, ent_buf *out)

@@ -248,8 +248,10 @@ ent_status ent_explain(ent_worker *worker, ent_slice text, ent_slice rule, ent_b
 {
     ent_document doc;
     size_t length = out->len;
+    const ent_extractor *e = worker->extractor;
     ent_status st = start_story(worker, text, &doc);
     if (st == ENT_EFORMAT) ent_diag_line(diags, ENT_ERROR, (ent_slice){0}, 0, "the text is not valid UTF-8");
+    if (st == ENT_OK && e->syntax) st = ent_syntax_analyse(e->syntax, worker->syntax, &doc); /* all trees */
     if (st == ENT_OK) st = analyse(worker, &doc, NULL, diags);
     if (st == ENT_OK) st = ent_match_explain(worker->extractor->matcher, worker->match, &doc, rule, out);
     if (st == ENT_ENOTFOUND)

@@ -45,6 +45,10 @@ ent_status ent_text_pattern_failure(const ent_text_pattern *pattern, ent_regex_s
         ent_status st = try_beginning(steps, &steps->cuts[i], scratch, subject, &matched, &out->span);
         if (st != ENT_OK) return st;
         if (!matched) {
+            /* A blank tells nothing: what it parts from the rest does. */
+            while (i + 1 < steps->cut_count &&
+                   !ent_slice_trim(ent_slice_sub(pattern->text, out->agreed.len, end)).len)
+                end = steps->cuts[++i].source_end;
             out->failed = ent_slice_trim(ent_slice_sub(pattern->text, out->agreed.len, end));
             return ENT_OK;
         }

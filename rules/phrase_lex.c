@@ -71,7 +71,8 @@ static bool is_capital(ent_slice word)
 /* ":state|organization" behind a role. */
 static void lex_kinds(phrase_lexer *x, unsigned *kinds)
 {
-    size_t start = x->at + 1, end = word_end(x, start);
+    size_t start = x->at + 1, end = word_end(x, start), owns = ent_slice_find(x->text, ENT_SLICE("'"), start);
+    if (owns < end) end = owns; /* "SOURCE:state's" */
     ent_slice rest = sub(x, start, end), names[ENT_KIND_COUNT + 1] = {[ENT_KIND_COUNT] = {"any", 3}};
     for (int i = 0; i < ENT_KIND_COUNT; i++)
         names[i] = ent_slice_c(ent_kind_name((ent_kind)i));
@@ -157,7 +158,8 @@ static ent_status define_class(phrase_lexer *x, ent_slice name, size_t start, si
         st = ent_arena_grow(x->l->arena, &c->members, &c->member_capacity, c->member_count + 1,
                             sizeof *c->members);
         bool is_class = text.len > 2 && text.ptr[0] == '{' && text.ptr[text.len - 1] == '}';
-        if (is_class) text = ent_slice_sub(text, 1, text.len - 1);
+        bool is_quoted = text.len > 2 && text.ptr[0] == '"' && text.ptr[text.len - 1] == '"';
+        if (is_class || is_quoted) text = ent_slice_sub(text, 1, text.len - 1);
         if (st == ENT_OK)
             c->members[c->member_count++] = (rule_member){.type = is_class ? TOKEN_CLASS : TOKEN_WORD,
                                                           .text = text,
@@ -168,7 +170,7 @@ static ent_status define_class(phrase_lexer *x, ent_slice name, size_t start, si
     return st;
 }
 
-/* <call|appeal>.v, <call|{urge.v}>.v */
+/* <call|appeal>.v, <call|{urge.v}>.v, <call|"lash out at">.v */
 static ent_status lex_inline(phrase_lexer *x)
 {
     size_t start = x->at, close = ent_slice_find(x->text, ENT_SLICE(">"), start);

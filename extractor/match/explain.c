@@ -1,21 +1,8 @@
-/* `entente explain`: how a sentence is read, which patterns matched, and how far the others got. */
-#include "matcher.h"
+/* `entente explain`: how a sentence is read, which rules matched, and how far the others got. */
+#include "explain.h"
+#include "../syntax/labels.h"
 
 #include <stdlib.h>
-
-enum { MAX_MISSES = 12 }; /* relations whose near misses are shown, unless one is asked for by name */
-
-/* A printer; the first failure stays, and what follows it is not written. */
-typedef struct printer {
-    ent_buf *out;
-    ent_status status;
-    ent_sentence_match *m;
-    const ent_rule_relation *only; /* or NULL */
-    bool *matched;                 /* by relation index: a pattern of it matched in this sentence */
-} printer;
-
-#define PRINT(p, ...)                                                                                        \
-    ((p)->status = (p)->status == ENT_OK ? ent_buf_printf((p)->out, __VA_ARGS__) : (p)->status)
 
 static const ent_doc_actor *actor_of(const ent_document *doc, uint32_t mention)
 {
@@ -30,10 +17,8 @@ static ent_slice mention_text(const ent_document *doc, uint32_t mention)
 
 /* --- The sentence --- */
 
-static void print_words(printer *p)
+static void print_words(explain_printer *p, const ent_part_text *part, const ent_sentence *s)
 {
-    const ent_part_text *part = &p->m->doc->parts[p->m->part];
-    const ent_sentence *s = &part->sentences[p->m->sentence];
     PRINT(p, "  words:");
     for (size_t i = 0; i < s->word_count; i++) {
         const ent_word *w = &part->words[s->first_word + i];
@@ -43,7 +28,32 @@ static void print_words(printer *p)
     PRINT(p, "\n");
 }
 
-static void print_mentions(printer *p)
+/* A word a line: number, form, lemma where it is another, tag, label, and the word that it hangs on. */
+static void print_tree(explain_printer *p, const ent_part_text *part, const ent_sentence *s)
+{
+    const ent_word *words = part->words + s->first_word;
+    PRINT(p, "  tree:\n");
+    for (uint32_t i = 0; i < s->word_count; i++) {
+        const ent_word *w = &words[i];
+        ent_slice form = ent_slice_sub(part->text, w->start, w->end);
+        bool lemma = w->lemma.len && !ent_slice_equal_ascii_nocase(w->lemma, form);
+        PRINT(p, "    %3u %-16.*s %-14.*s %-6s %-12s", (unsigned)i + 1, ENT_FMT(form),
+              lemma ? (int)w->lemma.len : 0, w->lemma.ptr ? w->lemma.ptr : "", ent_upos_name(w->upos),
+              ent_deprel_name(w->deprel));
+        if (w->head >= 0 && (uint32_t)w->head < s->word_count) {
+            const ent_word *h = &words[w->head];
+            PRINT(p, " of %d %.*s", (int)w->head + 1, ENT_FMT(ent_slice_sub(part->text, h->start, h->end)));
+        }
+        PRINT(p, "\n");
+    }
+}
+
+static bool is_parsed(const ent_part_text *part, const ent_sentence *s)
+{
+    return s->word_count && part->words[s->first_word].upos != ENT_UPOS_NONE;
+}
+
+static void print_mentions(explain_printer *p)
 {
     const ent_document *doc = p->m->doc;
     PRINT(p, p->m->mention_count ? "  mentions:\n" : "  no mention of an actor\n");
@@ -69,9 +79,7 @@ static const char *use_name(ent_mark_use use)
     }
 }
 
-/* Bytes [start, end) of the marked text, marks written as "[Russia]", owners "[Russia's]", others
- * "[Russia?]". */
-static void print_marked(printer *p, const ent_view *view, size_t start, size_t end)
+void explain_marked(explain_printer *p, const ent_view *view, size_t start, size_t end)
 {
     size_t mark = ent_marked_find(&view->marked, start, end);
     for (size_t at = start; at < end;) {
@@ -85,20 +93,22 @@ static void print_marked(printer *p, const ent_view *view, size_t start, size_t 
     }
 }
 
-static void print_views(printer *p)
+/* The plain view is told where it is another. */
+static void print_views(explain_printer *p)
 {
-    const char *const names[2] = {"folded", "plain"};
+    const char *const names[2] = {"as text patterns see it", "as plain patterns see it"};
+    const ent_view *views[2] = {NULL};
     for (int plain = 0; plain < 2; plain++) {
-        const ent_view *view;
-        if (p->status == ENT_OK) p->status = ent_sentence_view(p->m, plain, &view);
+        if (p->status == ENT_OK) p->status = ent_sentence_view(p->m, plain, &views[plain]);
         if (p->status != ENT_OK) return;
+        if (plain && ent_slice_equal(views[0]->marked.text, views[1]->marked.text)) return;
         PRINT(p, "  %s: ", names[plain]);
-        print_marked(p, view, 0, view->marked.text.len);
+        explain_marked(p, views[plain], 0, views[plain]->marked.text.len);
         PRINT(p, "\n");
     }
 }
 
-static void print_links(printer *p)
+static void print_links(explain_printer *p)
 {
     const ent_document *doc = p->m->doc;
     for (size_t i = 0; i < doc->link_count; i++) {
@@ -112,22 +122,92 @@ static void print_links(printer *p)
     }
 }
 
-/* --- Matches --- */
+/* --- Clauses --- */
 
-static void print_pattern(printer *p, const ent_pattern_ref *ref)
+static ent_slice word_text(const ent_clause_view *c, uint32_t word)
 {
-    PRINT(p, "    %.*s (%.*s:%zu)%s", ENT_FMT(ref->relation->name), ENT_FMT(ref->pattern->place.file),
-          ref->pattern->place.line, ref->pattern->is_plain ? ", plain" : "");
+    return ent_slice_sub(c->view->part->text, c->words[word].start, c->words[word].end);
 }
 
-static void print_end(printer *p, const ent_view *view, const char *role, size_t mark)
+/* What fills a slot: the mention, when the word is in one. */
+static ent_slice filler_text(const ent_clause_view *c, uint32_t word)
+{
+    uint32_t mark = c->mark_of[word];
+    if (mark == ENT_NO_ID) return word_text(c, word);
+    return mention_text(c->view->doc, ent_view_mention(c->view, mark));
+}
+
+static void print_slots(explain_printer *p, const ent_frame *f)
+{
+    const ent_clause_view *c = &p->clauses;
+    for (uint32_t s = f->first_slot; s != ENT_NO_ID; s = c->frames.slots[s].next) {
+        const ent_slot *slot = &c->frames.slots[s];
+        bool named = slot->kind != ENT_SLOT_PREPOSITION;
+        PRINT(p, " %s%s%.*s%s\"%.*s\"", named ? ent_slot_kind_name(slot->kind) : "",
+              named && slot->preposition.len ? " " : "", ENT_FMT(slot->preposition), " ",
+              ENT_FMT(filler_text(c, slot->head)));
+        if (slot->filling > ENT_FILLING_VOICE) PRINT(p, " (%s)", ent_slot_filling_name(slot->filling));
+        if (slot->next != ENT_NO_ID) PRINT(p, ",");
+    }
+}
+
+void explain_slots(explain_printer *p, uint32_t word)
+{
+    uint32_t frame = p->clauses.frames.frame_of[word];
+    PRINT(p, "\"%.*s\" has", ENT_FMT(word_text(&p->clauses, word)));
+    if (frame == ENT_NO_ID || p->clauses.frames.frames[frame].first_slot == ENT_NO_ID)
+        PRINT(p, " nothing");
+    else
+        print_slots(p, &p->clauses.frames.frames[frame]);
+}
+
+static void print_clauses(explain_printer *p)
+{
+    const ent_clause_view *c = &p->clauses;
+    const ent_view *view;
+    if (p->status == ENT_OK) p->status = ent_sentence_view(p->m, false, &view);
+    if (p->status == ENT_OK)
+        p->status = ent_clause_view_build(&p->clauses, &p->m->matcher->phrases, view, p->m->scratch->arena);
+    if (p->status != ENT_OK) return;
+    p->has_clauses = true;
+    PRINT(p, "  clauses:\n");
+    for (size_t i = 0; i < c->frames.frame_count; i++) {
+        const ent_frame *f = &c->frames.frames[i];
+        if (f->first_slot == ENT_NO_ID || c->mark_of[f->predicate] != ENT_NO_ID) continue;
+        PRINT(p, "    %.*s%s%.*s%s:", ENT_FMT(word_text(c, f->predicate)), f->particle.len ? " " : "",
+              ENT_FMT(f->particle), f->passive ? " (passive)" : "");
+        print_slots(p, f);
+        PRINT(p, "\n");
+    }
+}
+
+/* --- Matches --- */
+
+void explain_rule(explain_printer *p, const ent_pattern_ref *pattern, const ent_phrase_ref *phrase)
+{
+    const ent_rule_relation *relation = pattern ? pattern->relation : phrase->relation;
+    const ent_rule_place *place = pattern ? &pattern->pattern->place : &phrase->phrase->place;
+    const char *kind = !pattern ? "phrase" : pattern->pattern->is_plain ? "plain pattern" : "text pattern";
+    PRINT(p, "    %.*s, %s %.*s:%zu", ENT_FMT(relation->name), kind, ENT_FMT(place->file), place->line);
+    if (phrase) PRINT(p, ": %.*s", ENT_FMT(phrase->phrase->text));
+}
+
+static void print_end(explain_printer *p, const ent_view *view, const char *role, size_t mark)
 {
     if (mark == SIZE_MAX) return;
     uint32_t mention = ent_view_mention(view, mark);
-    PRINT(p, ", %s \"%.*s\"", role, ENT_FMT(mention_text(view->doc, mention)));
+    PRINT(p, "%s \"%.*s\"", role, ENT_FMT(mention_text(view->doc, mention)));
 }
 
-static void print_stance(printer *p, const ent_stance *stance)
+static void print_ends(explain_printer *p, const ent_occurrence *o)
+{
+    PRINT(p, "        ");
+    print_end(p, o->view, "SOURCE", o->source);
+    print_end(p, o->view, ", TARGET", o->target);
+    print_end(p, o->view, ", ABOUT", o->about);
+}
+
+static void print_stance(explain_printer *p, const ent_stance *stance)
 {
     if (stance->negated) PRINT(p, ", negated");
     if (stance->modality != ENT_MODALITY_NONE)
@@ -137,15 +217,13 @@ static void print_stance(printer *p, const ent_stance *stance)
 static ent_status print_match(void *user, const ent_pattern_ref *ref, const ent_occurrence *o,
                               const ent_stance *stance, size_t pair_count, bool forbidden)
 {
-    printer *p = user;
+    explain_printer *p = user;
     p->matched[ref->relation_index] = true;
-    print_pattern(p, ref);
+    explain_rule(p, ref, NULL);
     PRINT(p, ": \"");
-    print_marked(p, o->view, o->span.start, o->span.end);
-    PRINT(p, "\"");
-    print_end(p, o->view, "SOURCE", o->source);
-    print_end(p, o->view, "TARGET", o->target);
-    print_end(p, o->view, "ABOUT", o->about);
+    explain_marked(p, o->view, o->span.start, o->span.end);
+    PRINT(p, "\"\n");
+    print_ends(p, o);
     if (forbidden) {
         PRINT(p, "; forbidden by an unless pattern");
     } else {
@@ -159,48 +237,15 @@ static ent_status print_match(void *user, const ent_pattern_ref *ref, const ent_
     return p->status;
 }
 
-/* --- Clauses and phrases --- */
-
-static ent_slice word_text(const ent_clause_view *c, uint32_t word)
-{
-    return ent_slice_sub(c->view->part->text, c->words[word].start, c->words[word].end);
-}
-
-static ent_status print_clauses(void *user, const ent_clause_view *c)
-{
-    printer *p = user;
-    PRINT(p, "  clauses:\n");
-    for (size_t i = 0; i < c->frames.frame_count; i++) {
-        const ent_frame *f = &c->frames.frames[i];
-        if (f->first_slot == ENT_NO_ID) continue;
-        PRINT(p, "    %.*s%s%.*s%s:", ENT_FMT(word_text(c, f->predicate)), f->particle.len ? " " : "",
-              ENT_FMT(f->particle), f->passive ? " (passive)" : "");
-        for (uint32_t s = f->first_slot; s != ENT_NO_ID; s = c->frames.slots[s].next) {
-            const ent_slot *slot = &c->frames.slots[s];
-            PRINT(p, " %s%s%.*s \"%.*s\"%s", ent_slot_kind_name(slot->kind), slot->preposition.len ? " " : "",
-                  ENT_FMT(slot->preposition), ENT_FMT(word_text(c, slot->head)),
-                  slot->next == ENT_NO_ID ? "" : ",");
-        }
-        PRINT(p, "\n");
-    }
-    return p->status;
-}
-
-static void print_phrase(printer *p, const ent_phrase_ref *ref)
-{
-    PRINT(p, "    %.*s (%.*s:%zu) %.*s", ENT_FMT(ref->relation->name), ENT_FMT(ref->phrase->place.file),
-          ref->phrase->place.line, ENT_FMT(ref->phrase->text));
-}
-
 static ent_status print_phrase_match(void *user, const ent_phrase_ref *ref, const ent_occurrence *o,
                                      const ent_stance *stance, bool forbidden)
 {
-    printer *p = user;
+    explain_printer *p = user;
     p->matched[ref->relation_index] = true;
-    print_phrase(p, ref);
-    print_end(p, o->view, "SOURCE", o->source);
-    print_end(p, o->view, "TARGET", o->target);
-    print_end(p, o->view, "ABOUT", o->about);
+    if (p->status == ENT_OK) p->status = explain_take_met(p, ref);
+    explain_rule(p, NULL, ref);
+    PRINT(p, "\n");
+    print_ends(p, o);
     if (forbidden)
         PRINT(p, "; forbidden by an unless phrase or pattern");
     else
@@ -209,122 +254,27 @@ static ent_status print_phrase_match(void *user, const ent_phrase_ref *ref, cons
     return p->status;
 }
 
-static ent_status print_phrase_miss(void *user, const ent_phrase_ref *ref, const ent_phrase_failure *failure)
+static void print_matches(explain_printer *p)
 {
-    printer *p = user;
-    if (ref->phrase->is_unless || p->matched[ref->relation_index]) return ENT_OK;
-    print_phrase(p, ref);
-    PRINT(p, ": nothing in the clause for %.*s\n", ENT_FMT(ref->phrase->nodes[failure->node].text));
-    return p->status;
-}
-
-/* --- Misses --- */
-
-/* How far a pattern got. */
-typedef struct near_miss {
-    const ent_pattern_ref *ref;
-    const ent_view *view;
-    ent_pattern_failure failure;
-} near_miss;
-
-static ent_status measure_miss(printer *p, const ent_pattern_ref *ref, near_miss *out)
-{
-    *out = (near_miss){.ref = ref};
-    ent_status st = ent_sentence_view(p->m, ref->pattern->is_plain, &out->view);
-    if (st != ENT_OK) return st;
-    st = ent_text_pattern_failure(ref->pattern, p->m->scratch->regex, out->view->marked.text, &out->failure);
-    return st == ENT_ELIMIT ? ENT_OK : st;
-}
-
-/* The more of the pattern agrees, the nearer the miss. */
-static bool is_nearer(const near_miss *a, const near_miss *b)
-{
-    return !b->ref || a->failure.agreed.len > b->failure.agreed.len;
-}
-
-/* What keeps a pattern from matching whatever its words are: too few marks of a use that it can bind. */
-static bool lacks_actors(const ent_view *view)
-{
-    size_t usable = 0;
-    for (size_t i = 0; i < view->marked.mark_count; i++)
-        usable += view->marked.marks[i].use != ENT_MARK_OTHER;
-    return usable < 2;
-}
-
-static void print_miss(printer *p, const near_miss *miss)
-{
-    const ent_view *view = miss->view;
-    const ent_pattern_failure *f = &miss->failure;
-    print_pattern(p, miss->ref);
-    if (lacks_actors(view)) {
-        PRINT(p, ": fewer than two actors take part in the sentence\n");
-        return;
-    }
-    if (f->agreed.len == 0) {
-        PRINT(p, ": no \"%.*s\" in the sentence\n", ENT_FMT(f->failed));
-        return;
-    }
-    PRINT(p, ": agrees with \"");
-    print_marked(p, view, f->span.start, f->span.end);
-    PRINT(p, "\", wants \"%.*s\"", ENT_FMT(f->failed));
-    size_t next = ent_view_atom_at(view, f->span.end);
-    if (next >= view->atom_count) {
-        PRINT(p, ", and the sentence ends\n");
-        return;
-    }
-    size_t last = next + 2 < view->atom_count ? next + 2 : view->atom_count - 1;
-    PRINT(p, ", finds \"");
-    print_marked(p, view, view->atoms[next].start, view->atoms[last].end);
-    PRINT(p, "%s\"\n", last + 1 < view->atom_count ? " ..." : "");
-}
-
-/* The near misses of one relation: candidates [first, last). All of them when it was asked for by name, else
- * the nearest. */
-static void print_misses_of(printer *p, size_t first, size_t last)
-{
-    const ent_match_scratch *s = p->m->scratch;
-    near_miss best = {0};
-    for (size_t i = first; p->status == ENT_OK && i < last; i++) {
-        near_miss now;
-        const ent_pattern_ref *ref = &p->m->matcher->patterns[s->candidates[i]];
-        if (ref->pattern->is_unless) continue;
-        p->status = measure_miss(p, ref, &now);
-        if (p->status != ENT_OK) return;
-        if (p->only) print_miss(p, &now);
-        if (is_nearer(&now, &best)) best = now;
-    }
-    if (!p->only && best.ref) print_miss(p, &best);
-}
-
-static void print_misses(printer *p)
-{
-    const ent_match_scratch *s = p->m->scratch;
-    const ent_matcher *matcher = p->m->matcher;
-    size_t shown = 0;
-    for (size_t first = 0, last; p->status == ENT_OK && first < s->candidate_count; first = last) {
-        uint32_t relation = matcher->patterns[s->candidates[first]].relation_index;
-        for (last = first; last < s->candidate_count; last++)
-            if (matcher->patterns[s->candidates[last]].relation_index != relation) break;
-        if (p->matched[relation]) continue;
-        if (shown++ == 0) PRINT(p, "  a word of theirs is there, but they did not match:\n");
-        if (shown > MAX_MISSES && !p->only) {
-            PRINT(p, "    and more; name a relation to see it\n");
-            return;
-        }
-        print_misses_of(p, first, last);
-    }
-    if (p->only && s->candidate_count == 0)
-        PRINT(p, "  no word that %.*s begins with is in the sentence\n", ENT_FMT(p->only->name));
+    ent_match_watcher watcher = {
+        .on_match = print_match, .on_phrase = print_phrase_match, .on_miss = explain_take_miss, .user = p};
+    size_t before = p->out->len;
+    PRINT(p, "  matched:\n");
+    size_t head = p->out->len;
+    ent_find_candidates(p->m);
+    if (p->status == ENT_OK) p->status = ent_match_sentence(p->m, &watcher);
+    if (p->status == ENT_OK) p->status = ent_match_phrases(p->m, &watcher);
+    if (p->status == ENT_OK && p->out->len == head) p->out->len = before;
 }
 
 /* --- Relations --- */
 
-static void print_date(printer *p, const ent_relation_record *r)
+static void print_date(explain_printer *p, const ent_relation_record *r)
 {
     if (r->date.len) PRINT(p, ", %.*s (%s)", ENT_FMT(r->date), ent_precision_name(r->date_precision));
 }
 
-static void print_relations(printer *p)
+static void print_relations(explain_printer *p)
 {
     const ent_document *doc = p->m->doc;
     for (size_t i = 0; i < doc->relation_count; i++) {
@@ -342,28 +292,29 @@ static void print_relations(printer *p)
     }
 }
 
-static void print_sentence(printer *p)
+/* Relations come first of what is said of rules: the rest tells why. */
+static void print_sentence(explain_printer *p)
 {
     const ent_part_text *part = &p->m->doc->parts[p->m->part];
     const ent_sentence *s = &part->sentences[p->m->sentence];
+    bool parsed = is_parsed(part, s);
     PRINT(p, "sentence %u: %.*s\n", (unsigned)p->m->sentence,
           ENT_FMT(ent_slice_sub(part->text, s->start, s->end)));
-    print_words(p);
+    if (parsed)
+        print_tree(p, part, s);
+    else
+        print_words(p, part, s);
     print_mentions(p);
-    if (p->status != ENT_OK || p->m->mention_count == 0) return;
+    if (p->m->mention_count == 0) return;
     print_views(p);
     print_links(p);
-    if (p->status != ENT_OK) return;
+    p->has_clauses = false;
+    p->misses = NULL;
+    p->miss_count = p->miss_capacity = 0;
     memset(p->matched, 0, ent_ruleset_relation_count(p->m->matcher->rules) * sizeof *p->matched);
-    ent_find_candidates(p->m);
-    size_t before = p->out->len;
-    PRINT(p, "  matched:\n");
-    size_t head = p->out->len;
-    ent_match_watcher watcher = {print_match, print_phrase_match, print_clauses, print_phrase_miss, p};
-    if (p->status == ENT_OK) p->status = ent_match_sentence(p->m, &watcher);
-    if (p->status == ENT_OK && p->out->len == head) p->out->len = before;
-    if (p->status == ENT_OK) p->status = ent_match_phrases(p->m, &watcher);
-    print_misses(p);
+    if (parsed) print_clauses(p);
+    print_matches(p);
+    explain_misses(p);
     print_relations(p);
 }
 
@@ -381,10 +332,10 @@ ent_status ent_match_explain(const ent_matcher *matcher, ent_match_scratch *scra
     const ent_rule_relation *only = rule.len ? find_relation(matcher->rules, rule) : NULL;
     if (rule.len && !only) return ENT_ENOTFOUND;
     ent_sentence_match m = {.matcher = matcher, .scratch = scratch, .doc = doc, .only = only};
-    printer p = {.out = out, .m = &m, .only = only};
+    explain_printer p = {.out = out, .m = &m, .only = only};
     p.matched = ENT_ARENA_NEW(doc->arena, bool, ent_ruleset_relation_count(matcher->rules));
     if (!p.matched) return ENT_ENOMEM;
-    memset(scratch->given_up, 0, matcher->pattern_count * sizeof *scratch->given_up);
+    ent_match_forget_limits(scratch);
     size_t cursor = 0;
     for (uint32_t s = 0; p.status == ENT_OK && s < doc->parts[ENT_PART_TEXT].sentence_count; s++) {
         ent_arena_reset(scratch->arena);

@@ -341,6 +341,6 @@ ent_status ent_match(const ent_matcher *matcher, ent_match_scratch *scratch, ent
     job j = {.matcher = matcher, .scratch = scratch, .doc = doc, .only = only, .diags = diags};
     doc->relations = NULL;
     doc->relation_count = 0;
-    memset(scratch->given_up, 0, matcher->pattern_count * sizeof *scratch->given_up);
+    ent_match_forget_limits(scratch);
     return match_sentences(&j);
 }

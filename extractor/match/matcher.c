@@ -115,7 +115,7 @@ ent_status ent_match_scratch_new(ent_match_scratch **out, const ent_matcher *mat
     s->matcher = matcher;
     size_t n = matcher->pattern_count ? matcher->pattern_count : 1;
     s->stamps = calloc(n, sizeof *s->stamps);
-    s->given_up = calloc(n, sizeof *s->given_up);
+    s->given_up = calloc(n + matcher->phrases.ref_count, sizeof *s->given_up);
     s->candidates = calloc(n, sizeof *s->candidates);
     s->places[0] = calloc(2 * (matcher->needs.count + 1), sizeof *s->places[0]);
     if (s->places[0]) s->places[1] = s->places[0] + matcher->needs.count + 1;
@@ -143,6 +143,12 @@ void ent_match_scratch_free(ent_match_scratch *scratch)
     free(scratch->places[0]);
     free(scratch->candidates);
     free(scratch);
+}
+
+void ent_match_forget_limits(ent_match_scratch *scratch)
+{
+    size_t n = scratch->matcher->pattern_count + scratch->matcher->phrases.ref_count;
+    memset(scratch->given_up, 0, n * sizeof *scratch->given_up);
 }
 
 bool ent_match_has_phrases(const ent_matcher *matcher)

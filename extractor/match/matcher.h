@@ -70,7 +70,7 @@ struct ent_match_scratch {
     uint32_t *stamps;                /* by pattern: the last sentence that it was a candidate in */
     uint32_t stamp;
     uint64_t *places[2];  /* by view and need: bit i, it stands in stretch i of the marked text */
-    bool *given_up;       /* by pattern: hit its match limit in this document */
+    bool *given_up;       /* by pattern, then by phrase: hit its limit in this document */
     uint32_t *candidates; /* pattern numbers, ascending */
     size_t candidate_count;
     ent_found *found; /* of one sentence */
@@ -137,6 +137,11 @@ typedef struct ent_match_watcher {
     ent_status (*on_miss)(void *user, const ent_phrase_ref *ref, const ent_phrase_failure *failure);
     void *user;
 } ent_match_watcher;
+
+/* --- matcher.c --- */
+
+/* A new document: what was given up in another is tried again. */
+void ent_match_forget_limits(ent_match_scratch *scratch);
 
 /* --- candidates.c --- */
 

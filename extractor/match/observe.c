@@ -332,7 +332,7 @@ ent_status ent_match_observe(const ent_matcher *matcher, ent_match_scratch *scra
                   .met = ENT_ARENA_NEW(doc->arena, bool, relations),
                   .nearest = ENT_ARENA_NEW(doc->arena, near_miss, relations)};
     if (!o.met || !o.nearest) return ENT_ENOMEM;
-    memset(scratch->given_up, 0, matcher->pattern_count * sizeof *scratch->given_up);
+    ent_match_forget_limits(scratch);
     for (size_t i = 0; i < doc->mention_count;) {
         m.part = doc->mentions[i].part;
         m.sentence = doc->mentions[i].sentence;

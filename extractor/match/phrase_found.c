@@ -188,11 +188,31 @@ static int by_phrase(const void *a, const void *b)
     return x->entry->form < y->entry->form ? -1 : x->entry->form > y->entry->form;
 }
 
+/* A phrase that is met in too many ways is given up for the rest of the document, and said so once. What it
+ * found in this sentence goes too: it would depend on the order of trying. */
+static void give_up(const phrase_run *r, uint32_t ref, size_t found_before)
+{
+    const ent_phrase_ref *phrase = &r->m->matcher->phrases.refs[ref];
+    ent_match_scratch *s = r->m->scratch;
+    s->given_up[r->m->matcher->pattern_count + ref] = true;
+    s->found_count = found_before;
+    ent_diag_line(r->m->diags, ENT_WARNING, phrase->phrase->place.path, phrase->phrase->place.line,
+                  "a phrase of %.*s can be met in too many ways in sentence %u of %.*s and is passed over in "
+                  "this document",
+                  ENT_FMT(phrase->relation->name), (unsigned)r->m->sentence, ENT_FMT(r->m->doc->id));
+}
+
 static ent_status run_hit(phrase_run *r, const hit *h)
 {
     const ent_phrase_index *x = &r->m->matcher->phrases;
+    size_t before = r->m->scratch->found_count;
     ent_phrase_failure failure;
+    if (r->m->scratch->given_up[r->m->matcher->pattern_count + h->entry->ref]) return ENT_OK;
     ent_status st = ent_phrase_search(x, &r->clauses, h->entry, h->frame, take_binding, r, &failure);
+    if (st == ENT_ELIMIT) {
+        give_up(r, h->entry->ref, before);
+        return ENT_OK;
+    }
     if (st != ENT_OK || !r->watcher || !r->watcher->on_miss || failure.node == ENT_PHRASE_NO_NODE) return st;
     return r->watcher->on_miss(r->watcher->user, &x->refs[h->entry->ref], &failure);
 }

@@ -27,6 +27,7 @@ typedef struct search {
     ent_binding_taker take;
     void *user;
     uint8_t farthest;
+    uint32_t parent; /* word that the farthest node would hang on, or ENT_NO_ID */
     size_t steps, found;
 } search;
 
@@ -75,7 +76,7 @@ static bool stand_before(const ent_clause_view *c, ent_slice words, uint32_t wor
     return word >= count && stand_behind(c, words, word - (uint32_t)count);
 }
 
-static bool part_fits(unsigned parts, uint16_t upos)
+bool ent_phrase_part_fits(unsigned parts, uint16_t upos)
 {
     switch (upos) {
     case ENT_UPOS_VERB:
@@ -89,7 +90,7 @@ static bool part_fits(unsigned parts, uint16_t upos)
 
 static bool form_fits(const ent_clause_view *c, const ent_phrase_form *form, uint32_t word)
 {
-    return part_fits(form->parts, c->words[word].upos) &&
+    return ent_phrase_part_fits(form->parts, c->words[word].upos) &&
            (!form->behind.len || stand_behind(c, form->behind, word + 1)) &&
            (!form->before.len || stand_before(c, form->before, word));
 }
@@ -342,7 +343,7 @@ static ent_status try_frame(search *s, uint8_t node, uint32_t frame, const ent_p
     ent_status st = ENT_OK;
     for (uint32_t i = f->first_slot; st == ENT_OK && i != ENT_NO_ID; i = slot_at(s, i)->next) {
         const ent_slot *slot = slot_at(s, i);
-        if (++s->steps > MOST_STEPS) return ENT_OK;
+        if (++s->steps > MOST_STEPS) return ENT_ELIMIT;
         if (loose && slot->kind != ENT_SLOT_PREPOSITION) continue;
         if (!slot_fits(n, form, f, slot) || !is_later_member(s, n, node, slot, frame)) continue;
         double certainty = loose ? LOOSE_PLACE : 1;
@@ -435,7 +436,10 @@ static ent_status try_node(search *s, uint8_t node)
 
 static ent_status search_from(search *s, uint8_t node)
 {
-    if (node > s->farthest) s->farthest = node;
+    if (node > s->farthest) {
+        s->farthest = node;
+        s->parent = node < s->phrase->node_count ? s->places[s->phrase->nodes[node].parent].word : ENT_NO_ID;
+    }
     if (node == s->phrase->node_count) {
         s->found++;
         return s->take(s->user, s->ref, &s->binding);
@@ -459,7 +463,7 @@ ent_status ent_phrase_search(const ent_phrase_index *index, const ent_clause_vie
     const ent_phrase_ref *ref = &index->refs[entry->ref];
     search s = {.index = index, .c = clauses, .ref = ref, .phrase = ref->phrase, .take = take, .user = user};
     uint32_t word = clauses->frames.frames[frame].predicate;
-    if (failure) *failure = (ent_phrase_failure){ENT_PHRASE_NO_NODE, word};
+    if (failure) *failure = (ent_phrase_failure){ENT_PHRASE_NO_NODE, word, ENT_NO_ID};
     if (!form_fits(clauses, entry->form, word) ||
         !particle_fits(&s, &ref->phrase->nodes[0], entry->form, word))
         return ENT_OK;
@@ -469,6 +473,9 @@ ent_status ent_phrase_search(const ent_phrase_index *index, const ent_clause_vie
     s.binding.certainty = 1;
     s.places[0] = (place){word, frame, entry->form, ENT_NO_ID};
     ent_status st = search_from(&s, 1);
-    if (st == ENT_OK && failure && !s.found) failure->node = s.farthest;
+    if (st == ENT_OK && failure && !s.found) {
+        failure->node = s.farthest;
+        failure->parent = s.parent;
+    }
     return st;
 }

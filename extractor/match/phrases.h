@@ -69,10 +69,14 @@ typedef ent_status (*ent_binding_taker)(void *user, const ent_phrase_ref *ref, c
 typedef struct ent_phrase_failure {
     uint8_t node;       /* ENT_PHRASE_NO_NODE: none failed */
     uint32_t predicate; /* word of the root */
+    uint32_t parent;    /* word that the node would hang on, or ENT_NO_ID */
 } ent_phrase_failure;
 
-/* Looks for one phrase at one frame, whose word is of that form. failure: may be NULL. ENT_ENOMEM and what
- * take gives. */
+/* May a word with this tag be one of the parts of speech (ENT_PHRASE_VERB, ...)? */
+bool ent_phrase_part_fits(unsigned parts, uint16_t upos);
+
+/* Looks for one phrase at one frame, whose word is of that form. failure: may be NULL. ENT_ELIMIT (there are
+ * too many ways to try: take has seen some of them), ENT_ENOMEM and what take gives. */
 ENT_MUST_CHECK ent_status ent_phrase_search(const ent_phrase_index *index, const ent_clause_view *clauses,
                                             const ent_phrase_entry *entry, uint32_t frame,
                                             ent_binding_taker take, void *user, ent_phrase_failure *failure);

@@ -234,7 +234,7 @@ static void give_up(const run *r)
 {
     r->m->scratch->given_up[r->number] = true;
     ent_diag_line(
-        r->m->diags, ENT_WARNING, r->ref->pattern->place.file, r->ref->pattern->place.line,
+        r->m->diags, ENT_WARNING, r->ref->pattern->place.path, r->ref->pattern->place.line,
         "a pattern of %.*s needs too many steps in sentence %u of %.*s and is passed over in this document",
         ENT_FMT(r->ref->relation->name), (unsigned)r->m->sentence, ENT_FMT(r->m->doc->id));
 }

@@ -314,32 +314,6 @@ static void a_runner_that_fails_stops_the_test(void **state)
     teardown(&f);
 }
 
-/* --- The manual --- */
-
-/* What the manual shows as rules must be right. */
-static void examples_of_the_manual_load(void **state)
-{
-    (void)state;
-    ent_buf manual = {0}, said = {0};
-    size_t blocks = 0, at = 0, end;
-    OK(ent_file_read("../../docs/rules.md", 1 << 20, &manual));
-    ent_slice text = ent_buf_slice(&manual), begin = ENT_SLICE("```rules\n");
-    while ((at = ent_slice_find(text, begin, at)) != SIZE_MAX) {
-        fixture f = {0};
-        at += begin.len;
-        end = ent_slice_find(text, ENT_SLICE("\n```"), at);
-        assert_true(end != SIZE_MAX);
-        (void)load_text(&f, ent_slice_sub(text, at, end + 1));
-        OK(ent_buf_add(&said, ent_buf_slice(&f.said)));
-        teardown(&f);
-        blocks++;
-    }
-    assert_true(blocks >= 4);
-    assert_slice_equal(ent_buf_slice(&said), "");
-    ent_buf_free(&said);
-    ent_buf_free(&manual);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,7 +325,6 @@ int main(void)
         cmocka_unit_test(actors_are_found_by_id),
         cmocka_unit_test(examples_are_judged),
         cmocka_unit_test(a_runner_that_fails_stops_the_test),
-        cmocka_unit_test(examples_of_the_manual_load),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
