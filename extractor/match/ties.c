@@ -77,7 +77,8 @@ static ent_status add_target(finder *f, ent_slice preposition)
 static ent_status hand_over(finder *f, size_t source, size_t target, uint32_t predicate)
 {
     ent_tie tie = {ent_buf_slice(&f->text), source, target, predicate};
-    if (!ent_pair_possible(f->c->view, source, target, false)) return ENT_OK;
+    const ent_occurrence pair = {.view = f->c->view, .source = source, .target = target};
+    if (!ent_pair_possible(&pair, source, target, false)) return ENT_OK;
     return f->take(f->user, &tie);
 }
 
