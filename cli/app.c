@@ -1,6 +1,8 @@
 /* Messages and standard output. */
 #include "app.h"
 
+#include <entente/file.h>
+
 #include <errno.h>
 #include <poll.h>
 #include <stdarg.h>
@@ -54,6 +56,14 @@ void app_note(const app_common *common, const char *format, ...)
 bool app_write(ent_slice bytes)
 {
     return bytes.len == 0 || fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len;
+}
+
+bool app_write_output(const char *path, ent_slice bytes)
+{
+    if (!path || strcmp(path, "-") == 0) return app_write(bytes);
+    if (ent_file_replace(path, bytes) == ENT_OK) return true;
+    app_error("%s: %s", path, strerror(errno));
+    return false;
 }
 
 /* Whoever closed the pipe (head, less) has seen enough: that is no news. */

@@ -33,6 +33,10 @@ int app_close_stdout(int status);
 /* Writes to standard output; false when that failed (app_close_stdout() says why). */
 bool app_write(ent_slice bytes);
 
+/* To the file, replaced as a whole, or to standard output when path is NULL or "-". False, told for a file.
+ */
+bool app_write_output(const char *path, ent_slice bytes);
+
 /* --- Where things are (paths.c). --- */
 
 /* The folder with packs/ and english.model: $ENTENTE_DATA, else share/entente beside the program or beside
@@ -194,6 +198,12 @@ typedef struct app_draw_options {
 /* Sends the network to entente-draw and appends what it gives to out. A crash, an error or the time limit is
  * printed; false then. */
 bool app_draw(const ent_network *network, const app_draw_options *options, ent_buf *out);
+
+/* --- The page (page.c). --- */
+
+/* Appends report.html. title: may be NULL. time_limit: of the layout, in seconds; when it fails, that is told
+ * and the page has its actors on a circle. False, told, when the page cannot be made. */
+bool app_page(const ent_network *network, const char *title, unsigned time_limit, ent_buf *out);
 
 /* --- Files that are replaced together (staged.c). --- */
 

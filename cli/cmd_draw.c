@@ -1,10 +1,6 @@
 /* entente draw: records or a network in, a diagram out. */
 #include "app.h"
 
-#include <entente/file.h>
-
-#include <errno.h>
-
 typedef struct options {
     app_common common;
     app_network_options network;
@@ -75,14 +71,6 @@ static const struct argp argp = {
            "\vExample: entente draw records.jsonl -o network.svg",
     .children = children};
 
-static bool write_output(const options *o, ent_slice picture)
-{
-    if (!o->output || strcmp(o->output, "-") == 0) return app_write(picture);
-    if (ent_file_replace(o->output, picture) == ENT_OK) return true;
-    app_error("%s: %s", o->output, strerror(errno));
-    return false;
-}
-
 int cmd_draw(int argc, char **argv)
 {
     options o = {.network = {ent_graph_options_default(), ent_measure_options_default()},
@@ -92,7 +80,7 @@ int cmd_draw(int argc, char **argv)
     app_parse(&argp, argc, argv, &o);
     ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
     bool ok = network && app_network_measure(network, &o.network, &o.common) &&
-              app_draw(network, &o.draw, &picture) && write_output(&o, ent_buf_slice(&picture));
+              app_draw(network, &o.draw, &picture) && app_write_output(o.output, ent_buf_slice(&picture));
     ent_buf_free(&picture);
     ent_network_free(network);
     return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);

@@ -1,5 +1,4 @@
-/* entente graph, measure, report: records or a network in, a network or its report out. They differ in the
- * last step only. */
+/* entente graph, measure: records or a network in, a network out. They differ in the last step only. */
 #include "app.h"
 
 #include <entente/out.h>
@@ -37,11 +36,6 @@ static const struct argp measure_argp = {
            "the network with them."
            "\vExample: entente graph records.jsonl | entente measure > measured.jsonl",
     .children = children};
-static const struct argp report_argp = {.parser = parse,
-                                        .args_doc = "[RECORDS|NETWORK...]",
-                                        .doc = "Write the findings about a network as Markdown."
-                                               "\vExample: entente report records.jsonl > report.md",
-                                        .children = children};
 
 typedef ent_status print_network(const ent_network *network, ent_buf *out);
 
@@ -74,9 +68,4 @@ int cmd_graph(int argc, char **argv)
 int cmd_measure(int argc, char **argv)
 {
     return run(&measure_argp, argc, argv, true, ent_network_write);
-}
-
-int cmd_report(int argc, char **argv)
-{
-    return run(&report_argp, argc, argv, true, ent_out_report);
 }

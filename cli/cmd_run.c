@@ -53,7 +53,7 @@ static const struct argp argp = {.options = own_options,
                                  .args_doc = "INPUT...",
                                  .doc =
                                      "Do everything: DIR gets records.jsonl (linked), graph.dot, graph.svg, "
-                                     "actors.csv, relations.csv and report.md. Files of an "
+                                     "actors.csv, relations.csv, report.md and report.html. Files of an "
                                      "earlier run are replaced when all are ready; a failed run leaves them. "
                                      "When only a diagram fails, the other files are replaced."
                                      "\vExample: entente run articles/ -o result",
@@ -66,6 +66,15 @@ static bool write_table(app_staged *staged, const char *name, const ent_network 
     ent_status st = print(network, &out);
     if (st != ENT_OK) app_error("%s: %s", name, ent_status_text(st));
     bool ok = st == ENT_OK && app_staged_write(staged, name, ent_buf_slice(&out));
+    ent_buf_free(&out);
+    return ok;
+}
+
+static bool write_page(app_staged *staged, const ent_network *network, const options *o)
+{
+    ent_buf out = {0};
+    bool ok = app_page(network, o->title, o->time_limit, &out) &&
+              app_staged_write(staged, "report.html", ent_buf_slice(&out));
     ent_buf_free(&out);
     return ok;
 }
@@ -130,12 +139,12 @@ static bool write_findings(app_staged *staged, const options *o, FILE *records, 
     bool ok = network && !bad && app_network_measure(network, &o->network, &o->common) &&
               write_table(staged, "actors.csv", network, ent_out_actors_csv) &&
               write_table(staged, "relations.csv", network, ent_out_relations_csv) &&
-              write_table(staged, "report.md", network, ent_out_report) &&
+              write_table(staged, "report.md", network, ent_out_report) && write_page(staged, network, o) &&
               write_drawing(staged, "graph.dot", "dot", network, o, all_drawn) &&
               write_drawing(staged, "graph.svg", "svg", network, o, all_drawn);
     if (ok && *all_drawn)
-        app_note(&o->common, "%zu actors, %zu edges: see %s/graph.svg and %s/report.md", network->node_count,
-                 network->edge_count, o->folder, o->folder);
+        app_note(&o->common, "%zu actors, %zu edges: see %s/graph.svg and %s/report.html",
+                 network->node_count, network->edge_count, o->folder, o->folder);
     ent_network_free(network);
     return ok;
 }

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static ent_line_group group_of(const ent_edge *edge)
+ent_line_group ent_bundle_group(const ent_edge *edge)
 {
     if (ent_class_is_structural(edge->class_)) return ENT_LINE_STRUCTURE;
     if (edge->class_ == ENT_CLASS_REQUEST) return ENT_LINE_REQUEST; /* its colour shows who wants something */
@@ -24,7 +24,7 @@ static ent_line_stroke stroke_of(const ent_edge *edge)
 
 static bool same_line(const ent_edge *a, const ent_edge *b)
 {
-    return a->source == b->source && a->target == b->target && group_of(a) == group_of(b) &&
+    return a->source == b->source && a->target == b->target && ent_bundle_group(a) == ent_bundle_group(b) &&
            stroke_of(a) == stroke_of(b) && a->symmetric == b->symmetric;
 }
 
@@ -37,7 +37,7 @@ static int compare(const void *left, const void *right, void *user)
     const ent_edge *a = &edges[i], *b = &edges[j];
     if (a->source != b->source) return a->source < b->source ? -1 : 1;
     if (a->target != b->target) return a->target < b->target ? -1 : 1;
-    if (group_of(a) != group_of(b)) return group_of(a) < group_of(b) ? -1 : 1;
+    if (ent_bundle_group(a) != ent_bundle_group(b)) return ent_bundle_group(a) < ent_bundle_group(b) ? -1 : 1;
     if (stroke_of(a) != stroke_of(b)) return stroke_of(a) < stroke_of(b) ? -1 : 1;
     if (a->symmetric != b->symmetric) return a->symmetric ? 1 : -1;
     return (i > j) - (i < j);
@@ -60,7 +60,7 @@ ent_status ent_bundle_edges(const ent_network *network, ent_arena *arena, ent_bu
             last = &out->items[out->count++];
             *last = (ent_bundle){.source = edge->source,
                                  .target = edge->target,
-                                 .group = group_of(edge),
+                                 .group = ent_bundle_group(edge),
                                  .stroke = stroke_of(edge),
                                  .symmetric = edge->symmetric,
                                  .first = (uint32_t)i};

@@ -32,6 +32,9 @@ typedef struct ent_bundles {
     uint32_t *order; /* edge indices, sorted so that a bundle's edges are neighbours */
 } ent_bundles;
 
+/* What the colour of an edge's line says. */
+ent_line_group ent_bundle_group(const ent_edge *edge);
+
 /* Allocates in the arena. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_bundle_edges(const ent_network *network, ent_arena *arena, ent_bundles *out);
 

@@ -13,10 +13,16 @@ static const size_t LARGEST_NETWORK = (size_t)1 << 30;
 
 const char *argp_program_version = "entente-draw " ENT_VERSION;
 
+typedef struct job {
+    ent_draw_options options;
+    bool points; /* no picture, only where the nodes stand */
+} job;
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     static const char *const formats[] = {"dot", "svg", "png", "pdf"}; /* in the order of ent_draw_format */
-    ent_draw_options *options = state->input;
+    job *j = state->input;
+    ent_draw_options *options = &j->options;
     switch (key) {
     case KEY_FORMAT:
         for (unsigned i = 0; i < 4; i++) {
@@ -24,7 +30,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
             options->format = (ent_draw_format)i;
             return 0;
         }
-        argp_error(state, "--format takes dot, svg, png or pdf, not \"%s\"", arg);
+        j->points = strcmp(arg, "points") == 0;
+        if (!j->points) argp_error(state, "--format takes dot, svg, png, pdf or points, not \"%s\"", arg);
         return 0;
     case KEY_LAYOUT: options->layout = ent_slice_c(arg); return 0;
     case KEY_TITLE: options->title = ent_slice_c(arg); return 0;
@@ -33,7 +40,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 }
 
 static const struct argp_option own_options[] = {
-    {"format", KEY_FORMAT, "FORMAT", 0, "dot, svg, png or pdf (default: svg)", 0},
+    {"format", KEY_FORMAT, "FORMAT", 0, "dot, svg, png, pdf, or points: where the nodes stand (default: svg)",
+     0},
     {"layout", KEY_LAYOUT, "ENGINE", 0, "A layout engine of Graphviz (default: chosen by size)", 0},
     {"title", KEY_TITLE, "TEXT", 0, "Title above the picture", 0},
     {0},
@@ -55,13 +63,15 @@ static void print_diags(const ent_diags *diags)
     ent_buf_free(&line);
 }
 
-static ent_status draw(const ent_draw_options *options, ent_buf *picture, ent_diags *diags)
+static ent_status draw(const job *j, ent_buf *picture, ent_diags *diags)
 {
     ent_buf text = {0};
     ent_network *network = NULL;
     ent_status st = ent_stream_read(stdin, LARGEST_NETWORK, &text);
     if (st == ENT_OK) st = ent_network_read(&network, ent_buf_slice(&text), ENT_SLICE("<stdin>"), diags);
-    if (st == ENT_OK) st = ent_draw(network, options, picture, diags);
+    if (st == ENT_OK)
+        st = j->points ? ent_draw_points(network, picture, diags)
+                       : ent_draw(network, &j->options, picture, diags);
     ent_network_free(network);
     ent_buf_free(&text);
     return st;
@@ -69,13 +79,13 @@ static ent_status draw(const ent_draw_options *options, ent_buf *picture, ent_di
 
 int main(int argc, char **argv)
 {
-    ent_draw_options options = {.format = ENT_DRAW_SVG};
+    job j = {.options = {.format = ENT_DRAW_SVG}};
     ent_buf picture = {0};
     ent_diags *diags = NULL;
     argp_err_exit_status = 2;
-    if (argp_parse(&argp, argc, argv, 0, NULL, &options) != 0) return EXIT_FAILURE;
+    if (argp_parse(&argp, argc, argv, 0, NULL, &j) != 0) return EXIT_FAILURE;
     ent_status st = ent_diags_new(&diags);
-    if (st == ENT_OK) st = draw(&options, &picture, diags);
+    if (st == ENT_OK) st = draw(&j, &picture, diags);
     if (diags) print_diags(diags);
     if (st != ENT_OK) fprintf(stderr, "entente-draw: %s\n", ent_status_text(st));
     bool written = st == ENT_OK && fwrite(picture.ptr, 1, picture.len, stdout) == picture.len;

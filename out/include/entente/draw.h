@@ -18,4 +18,9 @@ typedef struct ent_draw_options {
 ENT_API ENT_MUST_CHECK ent_status ent_draw(const ent_network *network, const ent_draw_options *options,
                                            ent_buf *out, ent_diags *diags);
 
+/* Appends where the nodes stand in a layout by forces: a line "x y" a node, in the network's order, in
+ * points, y downwards. For pictures that are drawn elsewhere; ent_out_points_read() reads it. ENT_ELIBRARY,
+ * ENT_ENOMEM. */
+ENT_API ENT_MUST_CHECK ent_status ent_draw_points(const ent_network *network, ent_buf *out, ent_diags *diags);
+
 #endif

@@ -14,4 +14,23 @@ ENT_API ENT_MUST_CHECK ent_status ent_out_relations_csv(const ent_network *netwo
 /* Appends report.md: findings in prose first, then tables, method and caveats. */
 ENT_API ENT_MUST_CHECK ent_status ent_out_report(const ent_network *network, ent_buf *out);
 
+/* A place in a picture, in points; y grows downwards. */
+typedef struct ent_point {
+    double x, y;
+} ent_point;
+
+/* Reads the places of `count` nodes as ent_draw_points() prints them. ENT_EFORMAT when they are not there. */
+ENT_API ENT_MUST_CHECK ent_status ent_out_points_read(ent_slice text, size_t count, ent_point *out);
+
+typedef struct ent_page_options {
+    ent_slice title;         /* empty: a general one */
+    const ent_point *points; /* of the nodes, borrowed for the call; NULL: on a circle */
+} ent_page_options;
+
+/* Appends report.html: one self-contained page with the diagram, filters, every relation with its sentences,
+ * the report, and a way to review edges (docs/review.md). It loads nothing and can be read without a script.
+ * Text of documents is escaped. Same network and options, same bytes. ENT_ENOMEM. */
+ENT_API ENT_MUST_CHECK ent_status ent_out_page(const ent_network *network, const ent_page_options *options,
+                                               ent_buf *out);
+
 #endif

@@ -1,0 +1,537 @@
+/* What the page does beyond being read. Data come from the lists of the page; text is only ever moved as text. */
+"use strict";
+(() => {
+    const $ = (id) => document.getElementById(id);
+    const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+    const make = (tag, text, attributes = {}) => {
+        const element = document.createElement(tag);
+        if (text !== undefined) element.textContent = text;
+        for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+        return element;
+    };
+    document.documentElement.classList.add("js");
+
+    /* --- The network, as the lists have it --- */
+
+    const measures = JSON.parse($("measures").textContent);
+
+    /* First and last day of an ISO 8601 date of any precision, as days since 1970; null for none. */
+    function daysOf(date) {
+        const day = (y, m, d) => Date.UTC(y, m, d) / 86400000;
+        let m = /^(\d{4})-W(\d{2})/.exec(date);
+        if (m) {
+            const first = day(+m[1], 0, 4) + (+m[2] - 1) * 7;
+            const monday = first - (new Date(first * 86400000).getUTCDay() + 6) % 7;
+            return [monday, monday + 6];
+        }
+        m = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(date);
+        if (!m) return null;
+        if (m[3]) return [day(+m[1], m[2] - 1, +m[3]), day(+m[1], m[2] - 1, +m[3])];
+        return m[2] ? [day(+m[1], m[2] - 1, 1), day(+m[1], +m[2], 0)] : [day(+m[1], 0, 1), day(+m[1], 11, 31)];
+    }
+
+    const actors = new Map(all(".actor").map((entry) => [+entry.id.slice(6), {
+        number: +entry.id.slice(6), entry, kind: entry.dataset.kind,
+        name: entry.querySelector("summary bdi").textContent,
+        names: all("bdi", entry).map((e) => e.textContent.toLowerCase()),
+        node: $("node-" + entry.id.slice(6)), ties: [], shown: true }]));
+
+    const ties = new Map(all(".tie").map((entry) => {
+        const [source, target] = entry.dataset.ends.split(" ").map(Number);
+        const reports = all(".report", entry).map((r) => ({
+            entry: r, status: r.dataset.status, copy: "copy" in r.dataset, days: daysOf(r.dataset.date || "") }));
+        const tie = { number: +entry.id.slice(4), entry, source, target, class: entry.dataset.class, reports,
+            group: entry.classList[1], type: entry.querySelector(".type").textContent,
+            weight: +entry.dataset.weight, shown: true };
+        actors.get(source).ties.push(tie);
+        if (target !== source) actors.get(target).ties.push(tie);
+        return [tie.number, tie];
+    }));
+
+    const lines = all(".line").map((element) => {
+        const [path] = element.children[1].getAttribute("d").matchAll(/M(\S+) (\S+)Q(\S+) (\S+) (\S+) (\S+)/g);
+        const line = { element, path: path.slice(1).map(Number), shown: true,
+            ends: element.dataset.ends.split(" ").map(Number),
+            ties: element.dataset.ties.split(" ").map((t) => ties.get(+t)) };
+        line.ties.forEach((t) => { t.line = line; });
+        return line;
+    });
+
+    /* --- View: pan and zoom --- */
+
+    const svg = $("picture"), world = $("world"), box = svg.viewBox.baseVal;
+    const view = { k: 1, x: 0, y: 0 };
+    let frame = 0, settled = 0;
+
+    function draw() {
+        frame = 0;
+        world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
+        clearTimeout(settled);
+        settled = setTimeout(settle, 120);
+    }
+    function redraw(moving) {
+        if (moving) world.classList.add("moving");
+        if (!frame) frame = requestAnimationFrame(draw);
+    }
+    /* Pixels of the screen for one unit of the picture at zoom 1. */
+    function scale() {
+        return Math.min(svg.clientWidth / box.width, svg.clientHeight / box.height) || 1;
+    }
+    /* Names at a size that can be read, those of the strongest actors first, none over another. */
+    function settle() {
+        const size = Math.max(1, 0.92 / (scale() * view.k)), taken = new Map(), cell = 60 * size;
+        world.style.setProperty("--text", size);
+        for (const node of $("nodes").children) {
+            if (node.classList.contains("gone")) continue;
+            const actor = actors.get(+node.id.slice(5));
+            const half = actor.name.length * 3.3 * size, x = actor.x, y = actor.y + actor.r + 1 + 11 * size;
+            const area = [x - half, y - 11 * size, x + half, y + 2 * size], cells = [];
+            let free = true;
+            for (let i = Math.floor(area[0] / cell); i <= area[2] / cell; i++)
+                for (let j = Math.floor(area[1] / cell); j <= area[3] / cell; j++) cells.push(i + ":" + j);
+            for (const c of cells)
+                free = free && !(taken.get(c) || []).some((a) => a[0] < area[2] && area[0] < a[2] && a[1] < area[3] && area[1] < a[3]);
+            if (free) cells.forEach((c) => taken.has(c) ? taken.get(c).push(area) : taken.set(c, [area]));
+            node.classList.toggle("quiet", !free);
+        }
+        world.classList.remove("moving");
+    }
+    for (const actor of actors.values()) {
+        const at = actor.node.transform.baseVal[0].matrix;
+        Object.assign(actor, { x: at.e, y: at.f, r: +actor.node.dataset.radius });
+    }
+    /* A point of the screen in the picture's units before pan and zoom. */
+    function toPicture(event) {
+        const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+        return [p.x, p.y];
+    }
+    function zoomAt(factor, [x, y]) {
+        const k = Math.min(40, Math.max(0.2, view.k * factor));
+        view.x = x - (x - view.x) * k / view.k;
+        view.y = y - (y - view.y) * k / view.k;
+        view.k = k;
+        redraw(true);
+    }
+    const middle = () => [box.x + box.width / 2, box.y + box.height / 2];
+    function fit() {
+        Object.assign(view, { k: 1, x: 0, y: 0 });
+        redraw(true);
+    }
+    function moveTo(actor) {
+        const [x, y] = middle();
+        view.k = Math.max(view.k, 1);
+        view.x = x - actor.x * view.k;
+        view.y = y - actor.y * view.k;
+        redraw(true);
+    }
+
+    const pointers = new Map();
+    let travelled = 0;
+    svg.addEventListener("wheel", (event) => {
+        event.preventDefault();
+        zoomAt(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)), toPicture(event));
+    }, { passive: false });
+    svg.addEventListener("pointerdown", (event) => {
+        if (event.button !== 0) return;
+        if (pointers.size === 0) travelled = 0;
+        pointers.set(event.pointerId, event);
+    });
+    svg.addEventListener("pointermove", (event) => {
+        const before = pointers.get(event.pointerId);
+        if (!before) return hover(event);
+        const others = [...pointers.values()].filter((p) => p.pointerId !== event.pointerId);
+        const [x0, y0] = toPicture(before), [x1, y1] = toPicture(event);
+        travelled += Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY);
+        if (travelled > 4 && !svg.hasPointerCapture(event.pointerId)) svg.setPointerCapture(event.pointerId);
+        if (others.length) {
+            const [ox, oy] = toPicture(others[0]);
+            zoomAt(Math.hypot(x1 - ox, y1 - oy) / (Math.hypot(x0 - ox, y0 - oy) || 1), [ox, oy]);
+        } else if (travelled > 4) {
+            view.x += x1 - x0;
+            view.y += y1 - y0;
+            svg.classList.add("moving");
+            redraw(true);
+        }
+        pointers.set(event.pointerId, event);
+    });
+    const release = (event) => {
+        pointers.delete(event.pointerId);
+        if (pointers.size === 0) svg.classList.remove("moving");
+    };
+    svg.addEventListener("pointerup", release);
+    svg.addEventListener("pointercancel", release);
+    svg.addEventListener("pointerleave", () => { $("tip").hidden = true; });
+    svg.addEventListener("click", (event) => {
+        event.preventDefault(); /* of a link: the panel shows what its entry has */
+        if (travelled > 4) return;
+        const hit = hitAt(event);
+        if (hit) go(hit.actor ? "actor-" + hit.actor.number : "tie-" + shownTie(hit.line).number);
+        else go("");
+    });
+    svg.addEventListener("dragstart", (event) => event.preventDefault());
+    all("[data-zoom]").forEach((button) => button.addEventListener("click", () => {
+        if (button.dataset.zoom === "fit") fit();
+        else zoomAt(button.dataset.zoom === "in" ? 1.4 : 1 / 1.4, middle());
+    }));
+
+    /* --- What is under the pointer --- */
+
+    function distanceTo([x0, y0, cx, cy, x1, y1], x, y) {
+        let least = Infinity, ax = x0, ay = y0;
+        for (let i = 1; i <= 8; i++) {
+            const t = i / 8, u = 1 - t, bx = u * u * x0 + 2 * u * t * cx + t * t * x1, by = u * u * y0 + 2 * u * t * cy + t * t * y1;
+            const dx = bx - ax, dy = by - ay, along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1);
+            const s = Math.min(1, Math.max(0, along));
+            least = Math.min(least, Math.hypot(ax + s * dx - x, ay + s * dy - y));
+            ax = bx;
+            ay = by;
+        }
+        return least;
+    }
+    /* The actor there, else the nearest line within a finger's reach. */
+    function hitAt(event) {
+        const node = event.target.closest && event.target.closest(".node");
+        if (node) return { actor: actors.get(+node.id.slice(5)) };
+        const [px, py] = toPicture(event), x = (px - view.x) / view.k, y = (py - view.y) / view.k;
+        const reach = (event.pointerType === "touch" ? 16 : 7) / (scale() * view.k);
+        let best = null, least = reach;
+        for (const line of lines) {
+            if (!line.shown) continue;
+            const [x0, y0, cx, cy, x1, y1] = line.path;
+            if (x < Math.min(x0, cx, x1) - reach || x > Math.max(x0, cx, x1) + reach ||
+                y < Math.min(y0, cy, y1) - reach || y > Math.max(y0, cy, y1) + reach) continue;
+            const d = distanceTo(line.path, x, y);
+            if (d < least) [best, least] = [line, d];
+        }
+        return best && { line: best };
+    }
+    const shownTie = (line) => line.ties.find((t) => t.shown) || line.ties[0];
+    const say = (tie) => `${actors.get(tie.source).name} ${tie.type} ${actors.get(tie.target).name}`;
+    let hovered = null, hoverFrame = 0;
+    function hover(event) {
+        hovered = event;
+        if (!hoverFrame) hoverFrame = requestAnimationFrame(showTip);
+    }
+    function showTip() {
+        hoverFrame = 0;
+        const hit = hitAt(hovered), tip = $("tip");
+        tip.hidden = !hit;
+        if (!hit) return;
+        tip.textContent = hit.actor ? `${hit.actor.name} (${hit.actor.kind}, ${hit.actor.ties.filter((t) => t.shown).length} relations)`
+            : hit.line.ties.filter((t) => t.shown).map(say).join("; ");
+        const area = svg.getBoundingClientRect();
+        tip.style.left = Math.min(hovered.clientX - area.left + 12, area.width - tip.offsetWidth - 4) + "px";
+        tip.style.top = Math.min(hovered.clientY - area.top + 14, area.height - tip.offsetHeight - 4) + "px";
+    }
+
+    /* --- Filters --- */
+
+    const checked = (name) => new Set(all(`[data-filter=${name}]`).filter((c) => c.checked).map((c) => c.value));
+    const dated = [...ties.values()].flatMap((t) => t.reports).map((r) => r.days).filter(Boolean);
+    const span = [Math.min(...dated.map((d) => d[0])), Math.max(...dated.map((d) => d[1]))];
+    const most = Math.max(1, ...[...ties.values()].map((t) => t.weight));
+    const isoDay = (day) => new Date(day * 86400000).toISOString().slice(0, 10);
+    function setUpSliders() {
+        $("weight").max = Math.ceil(most);
+        $("weight").parentElement.parentElement.classList.toggle("gone", most <= 1);
+        if (dated.length === 0 || span[0] === span[1]) {
+            $("dates").classList.add("gone");
+            return;
+        }
+        for (const id of ["from", "to"]) {
+            $(id).min = span[0];
+            $(id).max = span[1];
+        }
+    }
+    function resetFilters() {
+        all("[data-filter]").forEach((c) => { c.checked = true; });
+        $("weight").value = 1;
+        $("from").value = span[0];
+        $("to").value = span[1];
+        $("undated").checked = true;
+        applyFilters();
+    }
+    /* Independent reports of a status and date that are asked for. */
+    function reportsOf(tie, statuses, from, to, undated) {
+        const fit = tie.reports.filter((r) => statuses.has(r.status) && (r.days ? r.days[1] >= from && r.days[0] <= to : undated));
+        tie.reports.forEach((r) => r.entry.classList.toggle("gone", !fit.includes(r)));
+        return fit.filter((r) => !r.copy).length;
+    }
+    function applyFilters() {
+        const kinds = checked("kind"), classes = checked("class"), statuses = checked("status");
+        const useDates = !$("dates").classList.contains("gone");
+        const from = useDates ? +$("from").value : -Infinity, to = useDates ? +$("to").value : Infinity;
+        const least = +$("weight").value, undated = $("undated").checked;
+        $("weight-value").textContent = least;
+        if (useDates) {
+            $("from-value").textContent = isoDay(from);
+            $("to-value").textContent = isoDay(to);
+        }
+        let shown = 0;
+        for (const actor of actors.values()) actor.shown = false;
+        for (const tie of ties.values()) {
+            const [a, b] = [actors.get(tie.source), actors.get(tie.target)];
+            tie.now = reportsOf(tie, statuses, from, to, undated);
+            tie.shown = tie.now >= least && classes.has(tie.class) && kinds.has(a.kind) && kinds.has(b.kind);
+            tie.entry.classList.toggle("gone", !tie.shown);
+            if (tie.shown) {
+                shown++;
+                a.shown = b.shown = true;
+            }
+        }
+        for (const line of lines) {
+            line.shown = line.ties.some((t) => t.shown);
+            line.element.classList.toggle("gone", !line.shown);
+        }
+        for (const actor of actors.values()) {
+            actor.node.classList.toggle("gone", !actor.shown);
+            actor.entry.classList.toggle("gone", !actor.shown);
+        }
+        $("shown").textContent = shown === ties.size ? shown : `${shown} of ${ties.size}`;
+        show();
+        settle();
+    }
+    function colour() {
+        /* Okabe and Ito (2008), lightened; communities past the seventh are grey. */
+        const palette = ["#9fd3f2", "#f5c77e", "#8fd6bf", "#e3b4cf", "#f4ef9b", "#a8c4e0", "#eda77f"];
+        const by = $("colour").value;
+        for (const { node } of actors.values()) {
+            const c = node.dataset.community;
+            if (by === "community") node.style.setProperty("--fill", palette[c] || "#c4c4c4");
+            else node.style.removeProperty("--fill");
+        }
+    }
+
+    /* --- The panel --- */
+
+    const panel = $("panel"), hint = panel.firstElementChild;
+    let chosen = "", listed = [];
+    function go(id) {
+        if (id === chosen) return;
+        /* Not location.hash: that would scroll to the entry in the list below. */
+        history.pushState(null, "", id ? "#" + id : location.pathname + location.search);
+        choose(id);
+    }
+    function choose(id) {
+        chosen = id;
+        show();
+        panel.scrollTop = 0;
+    }
+    function closeButton() {
+        const button = make("button", "\u00d7", { class: "close", "aria-label": "close" });
+        button.addEventListener("click", () => go(""));
+        return button;
+    }
+    function tieButton(tie) {
+        const item = make("li"), button = make("button", undefined, { class: tie.group });
+        button.append(make("span", `${say(tie)} (${tie.now})`));
+        button.addEventListener("click", () => go("tie-" + tie.number));
+        item.append(button);
+        return item;
+    }
+    function measureList(actor) {
+        const list = make("dl");
+        actor.entry.dataset.measures.split(" ").forEach((value, i) => {
+            if (value === "-") return;
+            list.append(make("dt", measures[i][0].replaceAll("_", " "), { title: measures[i][1] }), make("dd", value));
+        });
+        const details = make("details");
+        details.append(make("summary", "Measures"), list);
+        return details;
+    }
+    function showActor(actor) {
+        const list = make("ul", undefined, { class: "ties" });
+        listed = actor.ties.filter((t) => t.shown).sort((a, b) => b.now - a.now);
+        listed.forEach((t) => list.append(tieButton(t)));
+        panel.replaceChildren(closeButton(), make("h2", actor.name), make("p", actor.kind, { class: "kind" }),
+            actor.entry.querySelector("dl").cloneNode(true), measureList(actor), make("h3", "Relations"), list);
+        actor.node.classList.add("chosen");
+        mark(listed);
+    }
+    function actorButton(actor) {
+        const button = make("button", actor.name);
+        button.addEventListener("click", () => go("actor-" + actor.number));
+        return button;
+    }
+    function showTie(tie) {
+        const title = make("h2"), list = tie.entry.querySelector("ol").cloneNode(true);
+        title.append(actorButton(actors.get(tie.source)), ` ${tie.type} `, actorButton(actors.get(tie.target)));
+        all(".report", list).forEach((report, i) => report.append(verdictButtons(report, tie.reports[i].entry)));
+        panel.replaceChildren(closeButton(), title,
+            make("p", `${tie.class}; ${tie.now} of ${tie.weight} independent reports`, { class: "kind" }), list);
+        if (!listed.includes(tie)) listed = [...ties.values()].filter((t) => t.shown);
+        tie.line.element.classList.add("chosen");
+        mark([tie]);
+    }
+    function mark(near) {
+        world.classList.add("chosen");
+        for (const tie of near) {
+            tie.line.element.classList.add("near");
+            actors.get(tie.source).node.classList.add("near");
+            actors.get(tie.target).node.classList.add("near");
+        }
+    }
+    function show() {
+        all(".near, .chosen", svg).forEach((e) => e.classList.remove("near", "chosen"));
+        world.classList.remove("chosen");
+        const [what, number] = [chosen.slice(0, chosen.lastIndexOf("-")), +chosen.slice(chosen.lastIndexOf("-") + 1)];
+        if (what === "actor" && actors.has(number)) showActor(actors.get(number));
+        else if (what === "tie" && ties.has(number)) showTie(ties.get(number));
+        else panel.replaceChildren(hint);
+    }
+    function step(by) {
+        const from = [...(listed.length ? listed : [...ties.values()].filter((t) => t.shown))];
+        if (from.length === 0) return;
+        const at = from.findIndex((t) => "tie-" + t.number === chosen);
+        go("tie-" + from[(at + by + from.length) % from.length].number);
+    }
+    function chooseFromAddress() {
+        choose(location.hash.slice(1));
+        if (chosen) $("stage").scrollIntoView();
+    }
+    window.addEventListener("popstate", chooseFromAddress);
+    /* Links of the lists lead to the panel. */
+    document.querySelector("main").addEventListener("click", (event) => {
+        const link = event.target.closest("section a[href^='#']");
+        if (!link) return;
+        event.preventDefault();
+        go(link.getAttribute("href").slice(1));
+        (innerWidth < 900 ? panel : $("stage")).scrollIntoView();
+    });
+
+    /* --- Review: docs/review.md --- */
+
+    const verdicts = new Map(), store = "entente-review:" + location.pathname;
+    const keyOf = (r) => JSON.stringify([r.doc, r.part, r.start, r.end, r.source, r.relation, r.target]);
+    function verdictOf(report, verdict) {
+        const d = report.dataset, out = { verdict, doc: d.doc };
+        if (d.part) out.part = d.part;
+        return Object.assign(out, { start: +d.start, end: +d.end, text: report.querySelector("blockquote").textContent,
+            source: d.source, relation: d.relation, target: d.target });
+    }
+    function remember() {
+        $("save").disabled = verdicts.size === 0;
+        $("save").textContent = verdicts.size ? `Save review (${verdicts.size})` : "Save review";
+        try {
+            localStorage.setItem(store, JSON.stringify([...verdicts.values()]));
+        } catch { /* a browser may forbid it for files; saving by hand works without */ }
+    }
+    function recall() {
+        try {
+            for (const v of JSON.parse(localStorage.getItem(store)) || []) verdicts.set(keyOf(v), v);
+        } catch { /* nothing kept, or not ours */ }
+        remember();
+    }
+    function verdictButtons(copy, report) {
+        const bar = make("p", undefined, { class: "verdict" }), key = keyOf(verdictOf(report, ""));
+        const update = () => {
+            const verdict = (verdicts.get(key) || {}).verdict;
+            all("button", bar).forEach((b) => b.setAttribute("aria-pressed", b.value === verdict));
+            copy.classList.toggle("rejected", verdict === "reject");
+        };
+        for (const verdict of ["accept", "reject"]) {
+            const button = make("button", verdict, { value: verdict });
+            button.addEventListener("click", () => {
+                if ((verdicts.get(key) || {}).verdict === verdict) verdicts.delete(key);
+                else verdicts.set(key, verdictOf(report, verdict));
+                remember();
+                update();
+            });
+            bar.append(button, " ");
+        }
+        update();
+        return bar;
+    }
+    function reviewFile() {
+        return [...verdicts.values()].map((v) => JSON.stringify(v) + "\n").join("");
+    }
+    $("save").addEventListener("click", () => {
+        const link = make("a", "", { download: "review.jsonl",
+            href: URL.createObjectURL(new Blob([reviewFile()], { type: "application/jsonl" })) });
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    });
+
+    /* --- Search --- */
+
+    const search = $("search"), found = $("found");
+    let choice = 0;
+    function find() {
+        const wanted = search.value.trim().toLowerCase();
+        const rank = (a) => a.names.some((n) => n.startsWith(wanted)) ? 0 : 1;
+        const hits = !wanted ? [] : [...actors.values()].filter((a) => a.names.some((n) => n.includes(wanted)))
+            .sort((a, b) => rank(a) - rank(b)).slice(0, 12);
+        choice = 0;
+        found.replaceChildren(...hits.map((actor, i) => {
+            const item = make("li", actor.shown ? actor.name : actor.name + " (filtered out)",
+                { role: "option", id: "found-" + i, "data-actor": actor.number });
+            item.addEventListener("pointerdown", (event) => {
+                event.preventDefault();
+                pick(i);
+            });
+            return item;
+        }));
+        markChoice();
+    }
+    function markChoice() {
+        const items = [...found.children];
+        found.hidden = items.length === 0;
+        search.setAttribute("aria-expanded", items.length > 0);
+        items.forEach((item, i) => item.setAttribute("aria-selected", i === choice));
+        if (items.length) search.setAttribute("aria-activedescendant", "found-" + choice);
+        else search.removeAttribute("aria-activedescendant");
+    }
+    function pick(i) {
+        const item = found.children[i];
+        if (!item) return;
+        const actor = actors.get(+item.dataset.actor);
+        search.value = "";
+        find();
+        go("actor-" + actor.number);
+        moveTo(actor);
+        panel.focus();
+    }
+    search.addEventListener("input", find);
+    search.addEventListener("blur", () => { found.hidden = true; });
+    search.addEventListener("keydown", (event) => {
+        const count = found.children.length;
+        if (event.key === "Enter") pick(choice);
+        else if (event.key === "ArrowDown" && count) choice = (choice + 1) % count;
+        else if (event.key === "ArrowUp" && count) choice = (choice + count - 1) % count;
+        else if (event.key === "Escape") {
+            search.value = "";
+            find();
+        } else return;
+        event.preventDefault();
+        event.stopPropagation();
+        markChoice();
+    });
+
+    /* --- Keys --- */
+
+    document.addEventListener("keydown", (event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+        const step40 = box.width / 16, keys = {
+            "/": () => search.focus(), "+": () => zoomAt(1.3, middle()), "=": () => zoomAt(1.3, middle()),
+            "-": () => zoomAt(1 / 1.3, middle()), "0": fit, n: () => step(1), p: () => step(-1), Escape: () => go("") };
+        const arrows = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+        if (event.target === svg && arrows[event.key]) {
+            view.x += arrows[event.key][0] * step40;
+            view.y += arrows[event.key][1] * step40;
+            redraw(true);
+        } else if (keys[event.key]) keys[event.key]();
+        else return;
+        event.preventDefault();
+    });
+
+    all("[data-filter], #undated").forEach((c) => c.addEventListener("change", applyFilters));
+    all("#weight, #from, #to").forEach((c) => c.addEventListener("input", applyFilters));
+    $("reset").addEventListener("click", resetFilters);
+    $("colour").addEventListener("change", colour);
+    window.addEventListener("resize", settle);
+    if (matchMedia("(max-width: 56rem)").matches) $("filters").open = false;
+    setUpSliders();
+    recall();
+    resetFilters();
+    chooseFromAddress();
+})();

@@ -1,0 +1,333 @@
+"""The page in headless Chromium: usage test_page.py ENTENTE OUTPUT_DIR.
+
+Makes pages with `entente report`, does what a reader does, and leaves screenshots in OUTPUT_DIR.
+Exit status 77: Chromium or Selenium is not installed.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import unittest
+
+import make_records
+
+try:
+    from selenium import webdriver
+    from selenium.webdriver.chrome.options import Options
+    from selenium.webdriver.chrome.service import Service
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+except ImportError:
+    print("skipped: Selenium is not installed (Debian: python3-selenium)")
+    sys.exit(77)
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+if not CHROMIUM or not DRIVER:
+    print("skipped: Chromium is not installed (Debian: chromium, chromium-driver)")
+    sys.exit(77)
+
+ENTENTE, OUTPUT = sys.argv.pop(1), sys.argv.pop(1)
+FLAGS = ("--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+         "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars").split()
+
+
+def start(width=1400, height=900, scripts=True):
+    options = Options()
+    for flag in FLAGS + [f"--window-size={width},{height}"]:
+        options.add_argument(flag)
+    options.binary_location = CHROMIUM
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    options.add_experimental_option("prefs", {
+        "download.default_directory": OUTPUT, "download.prompt_for_download": False,
+        "profile.managed_default_content_settings.javascript": 1 if scripts else 2})
+    return webdriver.Chrome(service=Service(DRIVER), options=options)
+
+
+def make_page(name, records):
+    source, page = os.path.join(OUTPUT, name + ".jsonl"), os.path.join(OUTPUT, name + ".html")
+    make_records.write(source, records)
+    subprocess.run([ENTENTE, "report", "--quiet", "-o", page, source], check=True)
+    return "file://" + page
+
+
+class Page(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.url = make_page("small", make_records.small())
+        cls.browser = start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.quit()
+
+    def setUp(self):
+        self.browser.get(self.url)
+        self.script("localStorage.clear()")
+        self.browser.get("about:blank")
+        self.browser.get(self.url)
+        self.settle()
+
+    def tearDown(self):
+        self.assertEqual(self.browser.get_log("browser"), [], "messages of the browser")
+
+    def settle(self):
+        """Waits for the frame and the pause after which names are placed."""
+        self.browser.execute_async_script("const done = arguments[0]; setTimeout(() => requestAnimationFrame(done), 200)")
+
+    def script(self, code, *arguments):
+        return self.browser.execute_script(code, *arguments)
+
+    def one(self, selector):
+        return self.browser.find_element(By.CSS_SELECTOR, selector)
+
+    def every(self, selector):
+        return self.browser.find_elements(By.CSS_SELECTOR, selector)
+
+    def panel(self):
+        return self.one("#panel").text
+
+    def picture(self, name):
+        self.settle()
+        self.browser.save_screenshot(os.path.join(OUTPUT, name + ".png"))
+
+    def node(self, name):
+        return next(n for n in self.every(".node") if n.find_element(By.TAG_NAME, "text").get_attribute("textContent") == name)
+
+    def click_node(self, name):
+        ActionChains(self.browser).move_to_element(self.node(name).find_element(By.CSS_SELECTOR, "rect,path,circle")).click().perform()
+
+    def click_line(self, source, target):
+        """In the middle of the line's curve, where there is no element but the line's own."""
+        x, y = self.script("""
+            const number = (name) => [...document.querySelectorAll(".actor")].find((a) =>
+                a.querySelector("bdi").textContent === name).id.slice(6);
+            const line = [...document.querySelectorAll(".line")].find((l) =>
+                l.dataset.ends === number(arguments[0]) + " " + number(arguments[1]));
+            const path = line.querySelector("path"), p = path.getPointAtLength(path.getTotalLength() / 2);
+            const q = new DOMPoint(p.x, p.y).matrixTransform(path.getScreenCTM());
+            const box = document.getElementById("picture").getBoundingClientRect();
+            return [q.x - box.x - box.width / 2, q.y - box.y - box.height / 2];""", source, target)
+        # A few pixels beside: a finger does not hit a thin line.
+        ActionChains(self.browser).move_to_element_with_offset(self.one("#picture"), x + 2, y + 2).click().perform()
+
+    def key(self, *keys):
+        ActionChains(self.browser).send_keys(*keys).perform()
+
+    def set_slider(self, selector, value):
+        self.script("const s = document.querySelector(arguments[0]); s.value = arguments[1];"
+                    "s.dispatchEvent(new Event('input', {bubbles: true}))", selector, value)
+
+    def test_shows_the_network(self):
+        self.assertEqual(len(self.every(".node")), 5)
+        self.assertEqual(len(self.every(".line")), 5)
+        self.assertEqual(self.one("#shown").text, "5")
+        self.assertIn("Norway", self.one("#report").text)
+        self.picture("whole")
+
+    def test_an_actor_is_clicked(self):
+        self.click_node("Norway")
+        for expected in ("Norway", "state", "Norway denounces Chad (3)", "Chad praises Norway (1)"):
+            self.assertIn(expected, self.panel())
+        self.one("#panel summary").click()
+        self.assertIn("betweenness", self.panel())
+        self.assertEqual(len(self.every(".line.near")), 3)
+        self.picture("actor")
+        self.one("#panel .close").click()
+        self.assertIn("Click an actor", self.panel())
+
+    def test_a_line_is_clicked(self):
+        self.click_line("River Bank", "Chad")
+        self.assertIn("funds", self.panel())
+        marks = [(m.get_attribute("class"), m.text) for m in self.every("#panel mark")]
+        self.assertEqual(marks, [("source", "River Bank"), ("act", "funds"), ("target", "Chad")])
+        for expected in ("2020-06-18", "reported, said by Kari Holm", "rule politics/x.rules:7", "confidence 0.90"):
+            self.assertIn(expected, self.panel())
+        self.picture("relation")
+
+    def test_a_tooltip_names_what_is_under_the_pointer(self):
+        ActionChains(self.browser).move_to_element(self.node("Chad")).perform()
+        self.settle()
+        self.assertIn("Chad (state, 3 relations)", self.one("#tip").text)
+
+    def test_classes_are_filtered(self):
+        self.one("[data-filter=class][value=ACCUSE]").click()
+        self.assertEqual(self.one("#shown").text, "4 of 5")
+        self.assertEqual(len([x for x in self.every(".line") if x.is_displayed()]), 4)
+        self.click_node("Norway")
+        self.assertNotIn("denounces", self.panel())
+        self.one("#reset").click()
+        self.assertEqual(self.one("#shown").text, "5")
+
+    def test_kinds_and_statuses_are_filtered(self):
+        self.one("[data-filter=kind][value=person]").click()
+        self.assertEqual(self.one("#shown").text, "4 of 5")
+        self.assertFalse(self.node("Kari Holm").is_displayed())
+        self.one("[data-filter=status][value=reported]").click()
+        self.assertEqual(self.one("#shown").text, "3 of 5")
+
+    def test_weight_and_dates_are_sliders(self):
+        self.set_slider("#weight", 2)
+        self.assertEqual(self.one("#shown").text, "1 of 5")
+        self.set_slider("#weight", 1)
+        last = int(self.one("#to").get_attribute("max"))
+        self.set_slider("#from", last - 60)
+        self.assertEqual(self.one("#shown").text, "2 of 5")
+        self.click_node("Norway")
+        self.assertIn("Norway denounces Chad (1)", self.panel())
+        self.picture("dates")
+
+    def test_sliders_move_by_keyboard(self):
+        self.script("document.getElementById('weight').focus()")
+        self.key(Keys.ARROW_RIGHT)
+        self.assertEqual(self.one("#weight-value").text, "2")
+
+    def test_search_finds_actors(self):
+        self.key("/")
+        self.key("orw")
+        self.assertEqual([x.text for x in self.every("#found li")], ["Norway"])
+        self.key(Keys.ENTER)
+        self.assertIn("Norway", self.panel())
+        self.assertFalse(self.one("#found").is_displayed())
+
+    def test_keys_step_through_relations(self):
+        self.click_node("Norway")
+        seen = []
+        for _ in range(3):
+            self.key("n")
+            seen.append(self.one("#panel h2").text.replace("\n", " "))
+        self.assertEqual(len(set(seen)), 3)
+        self.key("p")
+        self.assertEqual(self.one("#panel h2").text.replace("\n", " "), seen[1])
+        self.key(Keys.ESCAPE)
+        self.assertIn("Click an actor", self.panel())
+
+    def test_pan_and_zoom(self):
+        at = "return document.getElementById('world').getAttribute('transform')"
+        self.settle()
+        before = self.script(at)
+        ActionChains(self.browser).move_to_element_with_offset(self.one("#picture"), -380, -300).click_and_hold().move_by_offset(60, 30).release().perform()
+        self.settle()
+        moved = self.script(at)
+        self.assertNotEqual(before, moved)
+        self.assertIn("Click an actor", self.panel(), "dragging chooses nothing")
+        self.key("+")
+        self.settle()
+        self.assertIn("scale(1.3)", self.script(at))
+        self.key("0")
+        self.settle()
+        self.assertEqual(self.script(at), "translate(0 0) scale(1)")
+
+    def test_colours_by_community(self):
+        self.script("const c = document.getElementById('colour'); c.value = 'community'; c.dispatchEvent(new Event('change'))")
+        fills = set(self.script("return [...document.querySelectorAll('.node')].map((n) => n.style.getPropertyValue('--fill'))"))
+        self.assertTrue(fills & {"#9fd3f2", "#f5c77e"}, fills)
+
+    def test_a_review_is_saved(self):
+        saved = os.path.join(OUTPUT, "review.jsonl")
+        if os.path.exists(saved):
+            os.unlink(saved)
+        self.click_line("Kari Holm", "River Bank")
+        self.one("#panel button[value=reject]").click()
+        self.assertEqual(self.one("#save").text, "Save review (1)")
+        self.browser.get(self.url)  # kept for the next visit
+        self.assertEqual(self.one("#save").text, "Save review (1)")
+        self.one("#save").click()
+        for _ in range(100):
+            if os.path.exists(saved):
+                break
+            time.sleep(0.1)
+        with open(saved, encoding="utf-8") as lines:
+            verdicts = [json.loads(line) for line in lines]
+        self.assertEqual(verdicts, [{
+            "verdict": "reject", "doc": "two", "start": 0, "end": 25, "text": "Kari Holm met River Bank.",
+            "source": "person/kari-holm", "relation": "meets_with", "target": "organization/river-bank"}])
+
+    def test_hostile_text_stays_text(self):
+        self.click_line("Odd " + make_records.HOSTILE.replace("\u2028", " "), "Norway")
+        self.assertIn("<script>window.hacked=1</script>", self.panel())
+        self.assertIsNone(self.script("return window.hacked || null"))
+        self.assertEqual(len(self.every("script")), 2)
+        self.assertEqual(self.every("img"), [])
+        self.assertEqual(self.every("[onerror], a[href^=javascript]"), [])
+        self.picture("hostile")
+
+    def test_no_other_script_can_run(self):
+        self.script("const s = document.createElement('script'); s.textContent = 'window.hacked = 5';"
+                    "document.body.append(s)")
+        self.assertIsNone(self.script("return window.hacked || null"))
+        log = self.browser.get_log("browser")  # taken here: tearDown wants it empty
+        self.assertTrue(any("Content Security Policy" in entry["message"] for entry in log), log)
+
+    def test_links_of_lists_open_the_panel(self):
+        self.script("document.querySelector('#relations a').click()")
+        self.assertIn("Measures", self.panel())
+
+    def test_dark(self):
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+        self.assertEqual(self.script("return getComputedStyle(document.body).backgroundColor"), "rgb(22, 24, 27)")
+        self.click_node("Norway")
+        self.picture("dark")
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+    def test_on_a_phone(self):
+        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                                     {"width": 390, "height": 780, "deviceScaleFactor": 1, "mobile": True})
+        self.browser.get(self.url)
+        self.settle()
+        self.assertLessEqual(self.script("return document.documentElement.scrollWidth"), 390)
+        self.click_node("Norway")
+        self.assertIn("Norway denounces Chad", self.panel())
+        self.picture("phone")
+        self.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+class WithoutScripts(unittest.TestCase):
+    def test_is_a_report(self):
+        browser = start(scripts=False)
+        try:
+            browser.get(make_page("plain", make_records.small()))
+            self.assertTrue(browser.find_element(By.ID, "picture").is_displayed())
+            self.assertFalse(browser.find_element(By.ID, "filters").is_displayed())
+            self.assertIn("denounces", browser.find_element(By.ID, "relations").text)
+            tie = browser.find_element(By.CSS_SELECTOR, ".tie")
+            tie.find_element(By.TAG_NAME, "summary").click()
+            self.assertIn("Norway denounced Chad over fishing.", tie.text)
+            browser.save_screenshot(os.path.join(OUTPUT, "plain.png"))
+        finally:
+            browser.quit()
+
+
+class Large(unittest.TestCase):
+    def test_two_thousand_edges(self):
+        """Tells how long a frame takes while the picture moves; no machine fails by being slow."""
+        browser = start()
+        try:
+            browser.set_script_timeout(120)
+            browser.get(make_page("large", make_records.large()))
+            frames = browser.execute_async_script("""
+                const done = arguments[0], svg = document.getElementById("picture"), times = [];
+                let last = performance.now();
+                const step = () => {
+                    const now = performance.now();
+                    times.push(now - last);
+                    last = now;
+                    if (times.length > 40) return done(times.slice(1));
+                    svg.dispatchEvent(new WheelEvent("wheel", { deltaY: times.length % 2 ? 40 : -40, clientX: 500,
+                        clientY: 400, cancelable: true }));
+                    requestAnimationFrame(step);
+                };
+                requestAnimationFrame(step);""")
+            frames.sort()
+            print(f"2000 edges: a frame takes {frames[len(frames) // 2]:.0f} ms in the middle, {frames[-1]:.0f} ms at most")
+            self.assertGreater(len(browser.find_elements(By.CSS_SELECTOR, ".line")), 1500)
+            time.sleep(0.5)
+            browser.save_screenshot(os.path.join(OUTPUT, "large.png"))
+        finally:
+            browser.quit()
+
+
+if __name__ == "__main__":
+    os.makedirs(OUTPUT, exist_ok=True)
+    unittest.main(verbosity=1)
