@@ -60,10 +60,11 @@ static void forget(ent_actor_scratch *s)
 typedef ent_status (*step)(act_work *w);
 
 static const step steps[] = {
-    act_cut_sentences, act_scan_names,    act_match_names,        act_extend_names,    act_find_brackets,
-    act_make_new,      act_find_titles,   act_match_titles,       act_find_persons,    act_tag_names,
-    act_resolve_names, act_match_aliases, act_resolve_shorts,     act_filter_demonyms, act_find_nominals,
-    act_find_unnamed,  act_find_pronouns, act_find_first_persons, act_find_links,      act_finish,
+    act_cut_sentences,   act_scan_names,    act_match_names,   act_extend_names,       act_find_brackets,
+    act_make_new,        act_find_titles,   act_match_titles,  act_find_persons,       act_tag_names,
+    act_complete_titles, act_resolve_names, act_match_aliases, act_resolve_shorts,     act_filter_demonyms,
+    act_find_nominals,   act_find_unnamed,  act_find_pronouns, act_find_first_persons, act_find_links,
+    act_finish,
 };
 enum { STEPS = sizeof steps / sizeof *steps };
 

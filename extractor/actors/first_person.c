@@ -7,6 +7,7 @@
 enum {
     BEFORE_VERB = 4, /* pieces between a verb of speech and its subject */
     BEHIND_VERB = 8,
+    QUOTE_MARK = 4,      /* bytes of a quotation mark, and a blank */
     LABEL = 6,           /* pieces of a sentence in which "X:" ends */
     SUBJECT_END = 3,     /* pieces before the subject of a declaration: "Today the" */
     DECLARED_WITHIN = 30 /* sentences between a declaration and "we" */
@@ -73,6 +74,24 @@ static const act_found *speaker_in(const act_work *w, const act_sentence *s, con
     return NULL;
 }
 
+/* "X released the following statement:" before the sentence in which the quotation begins: the first who may
+ * speak there. */
+static const act_found *introduced(const act_work *w, uint32_t index, const quoted *q, const ent_span *quote)
+{
+    if (index == 0) return NULL;
+    const act_sentence *s = &w->s->sentences.at[index - 1];
+    bool adjacent = s->part == w->s->sentences.at[index].part && s->count > 0 &&
+                    w->s->pieces.at[w->s->sentences.at[index].first].start <= quote->start + QUOTE_MARK;
+    if (!adjacent || !act_is_punct(w, s, s->first + s->count - 1, ':')) return NULL;
+    for (uint32_t p = s->first; act_in(s, p); p++) {
+        const act_found *f = act_at(w, s, p);
+        if (f && f->entity != LEX_NONE && w->s->entities.at[f->entity].kind == ENT_PERSON &&
+            !quote_at(w, q, p))
+            return f;
+    }
+    return NULL;
+}
+
 /* A quotation's speaker is told in the sentence in which it ends, or in the one in which it begins. */
 static const act_found *speaker_of(const act_work *w, uint32_t index, const quoted *q, const ent_span *quote)
 {
@@ -86,7 +105,8 @@ static const act_found *speaker_of(const act_work *w, uint32_t index, const quot
            sentences[last + 1].count && pieces[sentences[last + 1].first].start < quote->end)
         last++;
     const act_found *f = speaker_in(w, &sentences[last], q);
-    return f || first == last ? f : speaker_in(w, &sentences[first], q);
+    if (!f && first != last) f = speaker_in(w, &sentences[first], q);
+    return f ? f : introduced(w, first, q, quote);
 }
 
 /* --- outside of quotations --- */

@@ -288,6 +288,7 @@ static uint32_t new_name_start(const act_work *w, const act_sentence *sentence, 
         uint32_t bits = act_bits(w, p);
         bool opens = p == sentence->first && bits & (W_OPENER | W_FUNCTION);
         if (opens || !is_free(w, sentence, p) || act_run_end(w, sentence, p) != last) continue;
+        if (bits & W_RANK && !(bits & W_GIVEN) && p + 1 < last) continue; /* "Brig. Gen. Joe Roe" */
         bool at_place = p > sentence->first && act_bits(w, p - 1) & W_LOCATIVE;
         return at_place || ends_name(act_bits(w, last)) || bits & (W_OFFICE | W_RANK) ? LEX_NONE : p;
     }
@@ -420,4 +421,25 @@ ent_status act_find_titles(act_work *w)
     for (uint32_t i = 0; i < w->s->sentences.count && st == ENT_OK; i++)
         st = titles_of_sentence(w, i);
     return st;
+}
+
+/* Whom a title belongs to, where the tagger has found it since: the owner before it, "of the X", ", X". */
+static void complete_title(const act_work *w, act_title *t)
+{
+    const act_sentence *sentence = &w->s->sentences.at[t->sentence];
+    t->of = owner_before(w, sentence, t->first);
+    if (t->end > t->head && !is_free(w, sentence, t->end)) /* "of the Combined" was a part of a name */
+        t->last = t->end = t->head;
+    if (t->of == LEX_NONE) read_of(w, sentence, t);
+    if (t->of == LEX_NONE) read_body_behind_comma(w, sentence, t);
+}
+
+ent_status act_complete_titles(act_work *w)
+{
+    for (size_t i = 0; i < w->s->titles.count; i++) {
+        act_title *t = &w->s->titles.at[i];
+        bool dropped = t->of != LEX_NONE && w->s->founds.at[t->of].dropped;
+        if (t->of == LEX_NONE || dropped) complete_title(w, t);
+    }
+    return ENT_OK;
 }

@@ -254,6 +254,7 @@ ENT_MUST_CHECK ent_status act_find_titles(act_work *w);     /* titles.c: titles 
 ENT_MUST_CHECK ent_status act_match_titles(act_work *w);    /* patterns.c: title patterns of the rules */
 ENT_MUST_CHECK ent_status act_find_persons(act_work *w);    /* persons.c: persons that no list has */
 ENT_MUST_CHECK ent_status act_tag_names(act_work *w);       /* tagged.c: names that the tagger finds */
+ENT_MUST_CHECK ent_status act_complete_titles(act_work *w); /* titles.c: bodies that the tagger has found */
 ENT_MUST_CHECK ent_status act_resolve_names(act_work *w);   /* resolve.c: options to entities */
 ENT_MUST_CHECK ent_status act_match_aliases(act_work *w);   /* patterns.c: "known as" */
 ENT_MUST_CHECK ent_status act_resolve_shorts(act_work *w);  /* shorts.c: surnames, acronyms */
