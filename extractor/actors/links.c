@@ -183,16 +183,19 @@ static bool is_bystander(const act_work *w, const act_sentence *sentence, uint32
 }
 
 /* "fighters from Ahrar al-Sham", "experts of the World Bank", "Sgt. Jane Roe of the Marine Corps": the body
- * named right behind one without a name, or behind a person. */
+ * named right behind one without a name, or behind a person. "The 5th Division of the Iraqi Army" is a part.
+ */
 static ent_status link_member(act_work *w, uint32_t index)
 {
     const act_found *f = &w->s->founds.at[index];
     const act_sentence *sentence = &w->s->sentences.at[f->sentence];
     const act_entity *e = &w->s->entities.at[f->entity];
     bool person = e->kind == ENT_PERSON && f->form == ENT_FORM_NAME;
+    bool unit = e->kind == ENT_ORGANIZATION && f->form == ENT_FORM_NAME;
     bool of = act_is_word(w, sentence, f->last + 1, "of"),
          from = act_is_word(w, sentence, f->last + 1, "from");
-    if (!(person || e->generic) || !(of || from) || is_bystander(w, sentence, f->last)) return ENT_OK;
+    if (!(person || e->generic || (unit && of)) || !(of || from) || is_bystander(w, sentence, f->last))
+        return ENT_OK;
     uint32_t p = f->last + 2;
     p += act_is_word(w, sentence, p, "the");
     const act_found *g = act_at(w, sentence, p);
@@ -200,6 +203,7 @@ static ent_status link_member(act_work *w, uint32_t index)
     const act_entity *body = &w->s->entities.at[g->entity];
     bool fits = body->kind == ENT_ORGANIZATION || (body->kind == ENT_GROUP && (of || !person));
     if (!fits || g->entity == f->entity) return ENT_OK;
+    if (unit) return link_part(w, index, w->s->cover.at[p] - 1);
     act_link link = {.class_ = ENT_CLASS_MEMBER,
                      .from = index,
                      .to = w->s->cover.at[p] - 1,

@@ -180,7 +180,8 @@ static bool is_empty(const act_work *w, const act_sentence *sentence, uint32_t p
     if (!act_in(sentence, p) || is_one_of(w, sentence, p, empty)) return true;
     if (!has_be) return !ent_piece_is_word(&w->s->pieces.at[p]);
     if (ends_with(w, sentence, p, "ing")) return false;
-    bool participle = ends_with(w, sentence, p, "ed");
+    static const char *const irregular[] = {"led", "run", "held", "made", "built", "set", "driven", NULL};
+    bool participle = ends_with(w, sentence, p, "ed") || is_one_of(w, sentence, p, irregular);
     return !participle || !(act_is_word(w, sentence, p + 1, "by") || act_is_word(w, sentence, p + 1, "to"));
 }
 

@@ -112,13 +112,17 @@ static bool is_definite(const act_work *w, const act_sentence *sentence, uint32_
     return p > sentence->first && is_one_of(w, sentence, p - 1, words);
 }
 
-/* "an extremist group": with an article, and with a word that tells its sort; "a group of" is none. */
+/* "an extremist group": with an article, and with a word that tells its sort; "a group of" is none, and what
+ * somebody else is said to be ("is an extremist group", "as a terrorist organization") is nobody new. */
 static bool is_unit(const act_work *w, const act_sentence *sentence, uint32_t head)
 {
-    static const char *const words[] = {"a", "an", "another", NULL};
+    static const char *const articles[] = {"a", "an", "another", NULL};
+    static const char *const names[] = {"as",   "is",     "are",     "was",    "were", "be",
+                                        "been", "become", "becomes", "became", NULL};
     uint32_t p = modifiers_start(w, sentence, head);
-    return p < head && p > sentence->first && is_one_of(w, sentence, p - 1, words) &&
-           !act_is_word(w, sentence, head + 1, "of");
+    if (p == head || p == sentence->first || !is_one_of(w, sentence, p - 1, articles)) return false;
+    bool named = p > sentence->first + 1 && is_one_of(w, sentence, p - 2, names);
+    return !named && !act_is_word(w, sentence, head + 1, "of");
 }
 
 /* "14 countries", "at least 28 people". */
@@ -142,6 +146,33 @@ static const act_found *home_behind(const act_work *w, const act_sentence *sente
     return NULL;
 }
 
+/* "soldiers of the Lebanese Army": a body that is named right behind. Those who speak for it ("diplomats from
+ * the UN") are the body. */
+static bool is_of_body(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const links[] = {"of", "from", NULL};
+    static const char *const speakers[] = {"lawmakers", "legislators", "deputies",    "politicians",
+                                           "diplomats", "inspectors",  "observers",   "monitors",
+                                           "mediators", "leaders",     "negotiators", NULL};
+    if (!is_one_of(w, sentence, head + 1, links) || is_one_of(w, sentence, head, speakers)) return false;
+    uint32_t p = head + 2;
+    p += act_is_word(w, sentence, p, "the");
+    const act_found *f = act_at(w, sentence, p);
+    if (!f || f->first != p || f->entity == LEX_NONE || f->form != ENT_FORM_NAME) return false;
+    ent_kind kind = w->s->entities.at[f->entity].kind;
+    return kind == ENT_ORGANIZATION || kind == ENT_GROUP;
+}
+
+/* "coalition airstrikes", "opposition forces": a collective that owns what it fights with. */
+static bool is_owner_of_force(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const words[] = {"airstrikes", "strikes",  "operations", "forces",    "aircraft",
+                                        "troops",     "advisers", "advisors",   "warplanes", "jets",
+                                        "airpower",   "strike",   "airstrike",  "fighters",  "positions",
+                                        "soldiers",   NULL};
+    return is_one_of(w, sentence, head + 1, words);
+}
+
 /* Does the noun make an actor where it stands? One person only where an origin tells whose. */
 static bool suits(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t head,
                   const act_found *origin)
@@ -152,8 +183,8 @@ static bool suits(const act_work *w, const act_sentence *sentence, uint32_t firs
     if ((bits & W_UNIT) && is_unit(w, sentence, head)) return true;
     if (bits & W_UNNAMED_SOME)
         return first < head || (first > sentence->first && (act_bits(w, first - 1) & W_COLLECTIVE)) ||
-               is_counted(w, sentence, head);
-    return (bits & W_COLLECTIVE) && is_definite(w, sentence, head);
+               is_counted(w, sentence, head) || is_of_body(w, sentence, head);
+    return (bits & W_COLLECTIVE) && (is_definite(w, sentence, head) || is_owner_of_force(w, sentence, head));
 }
 
 static ent_status try_noun(act_work *w, uint32_t index, uint32_t head)

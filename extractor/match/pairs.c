@@ -188,6 +188,17 @@ static size_t joined_first(const ent_view *view, size_t atom)
     return atom;
 }
 
+/* "the coalition to counter A has trained B": A is what the infinitive before it is done to. */
+static bool is_object_of_purpose(const ent_view *view, size_t first)
+{
+    static const char *const words[] = {"counter", "defeat",  "fight",   "combat", "destroy",
+                                        "degrade", "support", "protect", "help",   "stop"};
+    if (first < 2 || !is_word(view, first - 2, "to")) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is_word(view, first - 1, words[i])) return true;
+    return false;
+}
+
 /* "fighters in A", "talks with A": what hangs on a preposition is no subject, unless it is that of "to" or
  * -ing
  * ("called on A to", "with A attacking"). */
@@ -203,7 +214,7 @@ static bool hangs_on_preposition(const ent_view *view, size_t first, size_t behi
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (is_word(view, first - 1, words[i])) return true;
-    return false;
+    return is_object_of_purpose(view, first);
 }
 
 bool ent_lead_read(ent_occurrence *o)
