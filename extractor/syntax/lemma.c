@@ -179,6 +179,8 @@ ent_status ent_lemma_sentence(const ent_lemmas *lemmas, const ent_slice *forms, 
 {
     ent_lemma_walk walk;
     ent_status st = ENT_OK;
+    forms = ent_lemma_forms(lemmas, forms, count, arena);
+    if (!forms) return ENT_ENOMEM;
     ent_lemma_walk_start(&walk, forms, words, count, school_of(lemmas, forms, count));
     while (st == ENT_OK && ent_lemma_walk_step(&walk))
         st = find(lemmas, &walk.view, forms[walk.next - 1], arena, &words[walk.next - 1].lemma);

@@ -317,6 +317,77 @@ ent_lemma_options ent_lemma_candidates(const ent_lemmas *l, const ent_lemma_form
     return found;
 }
 
+static bool is_known(const ent_lemmas *l, ent_slice form)
+{
+    ent_lemma_form lower;
+    ent_lemma_options found;
+    ent_lemma_spell(form, ENT_LEMMA_LOWER, &lower);
+    return lower.length == 0 || look_up(l, ent_lemma_form_key(&lower), ENT_LEMMA_OF_FORM, &found);
+}
+
+static char letter(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Three times the same letter, and not a numeral ("VIII") or one letter alone ("www"). */
+static bool is_drawn_out(ent_slice form)
+{
+    bool triple = false, varied = false, numeral = true;
+    for (size_t i = 0; i < form.len; i++) {
+        char c = letter(form.ptr[i]);
+        if (c < 'a' || c > 'z') return false;
+        varied |= c != letter(form.ptr[0]);
+        numeral &= strchr("ivxlcdm", c) != NULL;
+        triple |= i > 1 && c == letter(form.ptr[i - 1]) && c == letter(form.ptr[i - 2]);
+    }
+    return triple && varied && !numeral;
+}
+
+/* With no more than `most` of the same letter in a row. */
+static size_t cut_runs(ent_slice form, size_t most, char *out)
+{
+    size_t n = 0, run = 0;
+    for (size_t i = 0; i < form.len; i++) {
+        run = i > 0 && letter(form.ptr[i]) == letter(form.ptr[i - 1]) ? run + 1 : 1;
+        if (run <= most) out[n++] = form.ptr[i];
+    }
+    return n;
+}
+
+/* False when memory is out. */
+static bool shorten(const ent_lemmas *l, ent_slice *form, ent_arena *arena)
+{
+    char text[ENT_LEMMA_LONGEST];
+    if (form->len > sizeof text || is_known(l, *form)) return true;
+    for (size_t most = 2; most > 0; most--) {
+        ent_slice shorter = ent_slice_of(text, cut_runs(*form, most, text));
+        if (!is_known(l, shorter)) continue;
+        char *copy = ent_arena_alloc(arena, shorter.len, 1);
+        if (!copy) return false;
+        memcpy(copy, text, shorter.len);
+        *form = ent_slice_of(copy, shorter.len);
+        return true;
+    }
+    return true;
+}
+
+const ent_slice *ent_lemma_forms(const ent_lemmas *l, const ent_slice *forms, uint32_t count,
+                                 ent_arena *arena)
+{
+    ent_slice *copy = NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        if (forms[i].len < 3 || !is_drawn_out(forms[i])) continue;
+        if (!copy) {
+            copy = ENT_ARENA_NEW(arena, ent_slice, count);
+            if (!copy) return NULL;
+            memcpy(copy, forms, count * sizeof *forms);
+        }
+        if (!shorten(l, &copy[i], arena)) return NULL;
+    }
+    return copy ? copy : forms;
+}
+
 size_t ent_lemma_casings(const ent_lemma_view *v, unsigned known, uint8_t out[ENT_LEMMA_CASINGS])
 {
     bool name =

@@ -83,6 +83,12 @@ enum { ENT_LEMMA_OF_FORM = ENT_LEMMA_ENDING + 1, ENT_LEMMA_OF_PART };
 /* whole: look for the form itself, and its part after the last hyphen, not only for endings. */
 ent_lemma_options ent_lemma_candidates(const ent_lemmas *l, const ent_lemma_form *lower, bool whole);
 
+/* The forms as the lemmatizer reads them: unknown words that are drawn out ("sooo", "goood") are the known
+ * words that they are without the excess. Gives `forms` itself where there are none, else a copy in the
+ * arena; NULL: out of memory. */
+const ent_slice *ent_lemma_forms(const ent_lemmas *l, const ent_slice *forms, uint32_t count,
+                                 ent_arena *arena);
+
 /* What counts of all that is known of a candidate lemma: not what the form itself has taught. is_form: the
  * lemma is the form. */
 static inline unsigned ent_lemma_evidence(unsigned known, bool is_form)

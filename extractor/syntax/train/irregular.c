@@ -1,26 +1,9 @@
 #include "irregular.h"
 
 #include "../labels.h"
-
-#include <entente/file.h>
+#include "lists.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-
-enum { LARGEST = 1 << 20, MOST_CELLS = 64 };
-
-/* Cells are divided by blanks. */
-static size_t split(ent_slice line, ent_slice cells[MOST_CELLS])
-{
-    size_t n = 0;
-    for (size_t from = 0; from < line.len && n < MOST_CELLS;) {
-        size_t end = ent_slice_find(line, ENT_SLICE(" "), from);
-        ent_slice cell = ent_slice_sub(line, from, end);
-        if (cell.len) cells[n++] = cell;
-        from = end == SIZE_MAX ? line.len : end + 1;
-    }
-    return n;
-}
 
 /* "-" is the regular form, which needs no list. */
 static void count_cell(lemma_counts *c, ent_slice cell, ent_slice base, uint16_t upos)
@@ -46,11 +29,8 @@ static void count_doubling(lemma_counts *c, ent_slice base)
     }
 }
 
-static void count_line(lemma_counts *c, ent_slice line)
+static void count_line(lemma_counts *c, const ent_slice *cells, size_t n)
 {
-    ent_slice cells[MOST_CELLS];
-    size_t n = split(line, cells);
-    if (n < 2) return;
     bool noun = ent_slice_equal(cells[0], ENT_SLICE("noun"));
     bool doubles = ent_slice_equal(cells[0], ENT_SLICE("double"));
     if (noun || ent_slice_equal(cells[0], ENT_SLICE("verb")))
@@ -62,18 +42,5 @@ static void count_line(lemma_counts *c, ent_slice line)
 
 void irregular_count(lemma_counts *c, const char *path)
 {
-    ent_buf bytes = {0};
-    ent_status st = ent_file_read(path, LARGEST, &bytes);
-    if (st != ENT_OK) {
-        fprintf(stderr, "entente-train-syntax: %s: %s\n", path, ent_status_text(st));
-        exit(EXIT_FAILURE);
-    }
-    ent_slice text = ent_buf_slice(&bytes);
-    for (size_t from = 0; from < text.len;) {
-        size_t end = ent_slice_find(text, ENT_SLICE("\n"), from);
-        ent_slice line = ent_slice_sub(text, from, end);
-        if (line.len && line.ptr[0] != '#') count_line(c, line);
-        from = end == SIZE_MAX ? text.len : end + 1;
-    }
-    ent_buf_free(&bytes);
+    list_read(path, count_line, c);
 }

@@ -26,6 +26,7 @@ enum {
     FEWEST_OF_EDIT = 2, /* forms of an ending that take the edit, for it to be a candidate */
     MOST_OF_ENDING = 12,
     MOST_OF_FORM = 6,
+    NO_BLOCK = -1,
     FREQUENT = 20 /* words of a form whose edits are taken to be known */
 };
 
@@ -164,6 +165,20 @@ void lemma_count(lemma_counts *c, ent_slice form, ent_slice lemma, uint16_t upos
     if (add(c, IN_BLOCK, key, block) == 1) add(c, BLOCKS_OF, key, school);
 }
 
+void lemma_count_name(lemma_counts *c, ent_slice lower)
+{
+    add_known(c, ent_lemma_text_key(lower.ptr, lower.len), 5, (uint64_t)NO_BLOCK);
+}
+
+/* A form that a list and the treebanks give the same lemma has no others than the treebanks tell. */
+static void close_list(lemma_counts *c, uint64_t key, const ent_lemma_edit *edit)
+{
+    uint32_t id = ent_intern_find(c->edits, ent_slice_of((const char *)edit, sizeof *edit));
+    if (id == ENT_NO_ID || get(c, FORM_EDIT, key, id) == 0) return;
+    uint32_t count = find(c, FORM_EDIT, key, id);
+    if (c->counts[count] < FREQUENT) c->counts[count] = FREQUENT;
+}
+
 void lemma_count_listed(lemma_counts *c, ent_slice form, ent_slice lemma, uint16_t upos)
 {
     ent_lemma_form lower;
@@ -172,13 +187,18 @@ void lemma_count_listed(lemma_counts *c, ent_slice form, ent_slice lemma, uint16
     uint32_t id, form_id;
     ent_lemma_spell(form, ENT_LEMMA_LOWER, &lower);
     uint64_t key = ent_lemma_form_key(&lower), lemma_key = ent_lemma_text_key(lemma.ptr, lemma.len);
-    if (form_blocks(c, key) || !lemma_analyse(form, &lower, lemma, &edit, &casing)) return;
+    if (!lemma_analyse(form, &lower, lemma, &edit, &casing)) return;
+    if (form_blocks(c, key)) {
+        close_list(c, key, &edit);
+        return;
+    }
     if (ent_intern_add(c->edits, ent_slice_of((const char *)&edit, sizeof edit), &id) != ENT_OK ||
         ent_intern_add(c->forms, ent_slice_of(lower.text, lower.at[lower.length]), &form_id) != ENT_OK)
         exit(EXIT_FAILURE);
     uint32_t count = find(c, FORM_EDIT, key, id);
     c->counts[count] = FREQUENT;
-    add_known(c, lemma_key, known_bit(upos) + (lemma_key == key ? 0 : 6), key);
+    if (known_bit(upos) < ENT_LEMMA_KNOWN_BITS)
+        add_known(c, lemma_key, known_bit(upos) + (lemma_key == key ? 0 : 6), key);
 }
 
 static unsigned known_without(const lemma_counts *c, uint64_t key, unsigned first, unsigned end, uint64_t by)

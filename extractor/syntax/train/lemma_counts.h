@@ -32,9 +32,13 @@ bool lemma_analyse(ent_slice form, const ent_lemma_form *lower, ent_slice lemma,
 void lemma_count(lemma_counts *c, ent_slice form, ent_slice lemma, uint16_t upos, size_t block,
                  unsigned school);
 
-/* Counts a form that is known to have this lemma, by a list and not by the treebanks: the only one, unless
- * the treebanks or the list have others. */
+/* Counts a form that is known to have this lemma, by a list: the only one, unless the treebanks or the list
+ * have others. Where the treebanks have the form, it keeps their lemmas. upos: of the lemma, which is then
+ * known to have other forms; ENT_UPOS_X: nothing of it shall be known. */
 void lemma_count_listed(lemma_counts *c, ent_slice form, ent_slice lemma, uint16_t upos);
+
+/* Counts a word that stands in a list of names: it is known with a capital. */
+void lemma_count_name(lemma_counts *c, ent_slice lower);
 
 /* What other forms say of a lemma, and other blocks of a form: what the lexicon would know were it not for
  * the word itself. */

@@ -5,6 +5,8 @@
 #include "../labels.h"
 #include "irregular.h"
 #include "lemma_counts.h"
+#include "lists.h"
+#include "spelling.h"
 
 #include <entente/utf8.h>
 
@@ -20,8 +22,9 @@ enum {
     FOLD_SENTENCES = 100 /* that stand together in a fold */
 };
 
-static const float RATE = 0.15F, UNSEEN = 0.25F, SURE = 0.98F, RARE_NAME = 15,
-                   RARE_WORD = 3; /* texts in which a form is half as often misspelt */
+static const float RATE = 0.08F, UNSEEN = 0.25F, SURE = 0.98F, RARE_NAME = 15,
+                   RARE_WORD = 3, /* texts in which a form is half as often misspelt */
+    MOST_NOISE = 2;               /* a sentence's share of misspelt words, even if none were frequent */
 
 typedef struct learner {
     const gold_set *set;
@@ -145,18 +148,20 @@ static uint8_t school_of(const learner *l, const gold_sentence *g, unsigned own)
     return ent_lemma_school(odds);
 }
 
-static void learn_sentence(learner *l, const gold_sentence *g, const ent_word *words, size_t sentence)
+static void learn_sentence(learner *l, ent_arena *arena, const gold_sentence *g, const ent_word *words,
+                           size_t sentence)
 {
     ent_lemma_walk walk;
     size_t block = block_of(l, sentence);
-    ent_lemma_walk_start(&walk, g->forms + 1, words, g->count - 1,
-                         school_of(l, g, sentence >= l->first_school));
+    const ent_slice *forms = ent_lemma_forms(&l->lemmas, g->forms + 1, g->count - 1, arena);
+    if (!forms) exit(EXIT_FAILURE);
+    ent_lemma_walk_start(&walk, forms, words, g->count - 1, school_of(l, g, sentence >= l->first_school));
     while (ent_lemma_walk_step(&walk)) {
         ent_lemma_view *v = &walk.view;
         uint32_t w = walk.next;
         ent_lemma_edit edit;
         uint8_t casing;
-        if (!lemma_analyse(g->forms[w], v->lower, g->lemmas[w], &edit, &casing)) continue;
+        if (!lemma_analyse(forms[w - 1], v->lower, g->lemmas[w], &edit, &casing)) continue;
         /* Rare forms are unknown now and then, as they are in new text. */
         uint64_t key = v->known_form;
         uint32_t blocks = form_blocks(&l->counts, v->word.key);
@@ -190,7 +195,7 @@ static void tag(learner *l, const ent_net *net, bool misspelt, ent_net_scratch *
     int32_t *heads = ENT_ARENA_NEW(arena, int32_t, n);
     ent_slice *forms = ENT_ARENA_NEW(arena, ent_slice, n);
     if (!labels || !heads || !forms) exit(EXIT_FAILURE);
-    float noise = random_unit(&l->random);
+    float noise = MOST_NOISE * random_unit(&l->random);
     for (uint32_t i = 0; i < n; i++) {
         ent_lemma_form lower;
         ent_lemma_spell(g->forms[i + 1], ENT_LEMMA_LOWER, &lower);
@@ -229,8 +234,9 @@ static void learn_epoch(learner *l, const lemma_taggers *from, const size_t *ord
         ent_word *words = ENT_ARENA_NEW(arena, ent_word, g->count);
         if (!words) exit(EXIT_FAILURE);
         if (g->count < 2) continue;
-        tag(l, &from->nets[lemma_fold(order[i], from->count)], from->count == 1, scratch, arena, g, words);
-        learn_sentence(l, g, words, order[i]);
+        size_t fold = lemma_fold(order[i], from->count);
+        tag(l, &from->nets[fold], fold >= from->unseen, scratch, arena, g, words);
+        learn_sentence(l, arena, g, words, order[i]);
     }
     fprintf(stderr, "lemmas: loss %.4f, %zu of %zu choices wrong, UPOS %.2f\n", l->loss / (double)l->examples,
             l->wrong, l->examples, 100 - 100 * (double)l->wrong_tags / (double)l->words);
@@ -258,7 +264,13 @@ static void map_labels(learner *l, const label_lists *labels, const ent_net *net
         l->deprel[i] = ent_deprel_find(ent_slice_c(name));
 }
 
-static void count(learner *l)
+static void count_names(lemma_counts *c, const ent_slice *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        lemma_count_name(c, cells[i]);
+}
+
+static void count(learner *l, const lemma_lists *lists)
 {
     lemma_counts_init(&l->counts);
     for (size_t i = 0; i < l->set->count; i++) {
@@ -267,6 +279,10 @@ static void count(learner *l)
             lemma_count(&l->counts, g->forms[w], g->lemmas[w], l->upos[0][g->upos[w]], block_of(l, i),
                         i >= l->first_school);
     }
+    if (lists->irregular) irregular_count(&l->counts, lists->irregular);
+    if (lists->spelling) spelling_count(&l->counts, lists->spelling);
+    for (size_t i = 0; i < LEMMA_NAME_LISTS && lists->names[i]; i++)
+        list_read(lists->names[i], count_names, &l->counts);
 }
 
 /* The mean of several epochs' weights does better than the last ones. */
@@ -288,7 +304,7 @@ static void quantize(const learner *l, ent_buf *out)
 }
 
 void lemmas_learn(const gold_set *set, const label_lists *labels, size_t first_school,
-                  const lemma_taggers *from, const char *irregular, uint64_t seed, ent_buf *out)
+                  const lemma_taggers *from, const lemma_lists *lists, uint64_t seed, ent_buf *out)
 {
     learner *l = need(1, sizeof *l);
     size_t *order = need(set->count, sizeof *order);
@@ -296,8 +312,7 @@ void lemmas_learn(const gold_set *set, const label_lists *labels, size_t first_s
     l->first_school = first_school;
     l->random.s = seed;
     map_labels(l, labels, &from->nets[0]);
-    count(l);
-    if (irregular) irregular_count(&l->counts, irregular);
+    count(l, lists);
     lemma_counts_pack(&l->counts, WEIGHT_BITS, out);
     if (ent_lemmas_load(&l->lemmas, ent_buf_slice(out), NULL) != ENT_OK) exit(EXIT_FAILURE);
     for (size_t m = 0; m < ENT_LEMMA_MODELS; m++) {

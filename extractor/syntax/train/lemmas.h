@@ -8,22 +8,29 @@
 #include <entente/buf.h>
 
 /* The networks that tag the sentences which lemmas are learned from: nets[lemma_fold(i, count)] those of
- * sentence i. One, or one a fold that has not seen its sentences (jackknifing), whose tags are wrong as often
- * as in new text. */
+ * sentence i. The first `unseen` have not seen their sentences (jackknifing), so that their tags are wrong as
+ * often as in new text; where the others tag, some words are misspelt to the same end. */
 typedef struct lemma_taggers {
     const ent_net *nets; /* with the same labels in the same order */
     size_t count;        /* at least 1 */
+    size_t unseen;
 } lemma_taggers;
+
+/* Files of forms that the treebanks may lack; each may be NULL. */
+enum { LEMMA_NAME_LISTS = 8 };
+typedef struct lemma_lists {
+    const char *irregular;               /* rules/irregular.txt says how it is written */
+    const char *spelling;                /* spelling.txt says so */
+    const char *names[LEMMA_NAME_LISTS]; /* parts of names, in lower case, up to the first NULL */
+} lemma_lists;
 
 /* The fold of a sentence: sentences that stand together are in one. */
 size_t lemma_fold(size_t sentence, size_t folds);
 
 /* Appends the section "lemmas" to out, which must be empty. The classifiers learn from tags and arcs as the
- * taggers find them; with one tagger, which has seen the sentences, some of their words are misspelt. The
- * first first_school sentences come from a treebank with its own ways of lemmatizing. irregular: a file of
- * forms that the treebanks may lack (rules/irregular.txt says how it is written), or NULL. Ends the program
- * when memory runs out or the file cannot be read. */
+ * taggers find them. The first first_school sentences come from a treebank with its own ways of lemmatizing.
+ * Ends the program when memory runs out or a file cannot be read. */
 void lemmas_learn(const gold_set *set, const label_lists *labels, size_t first_school,
-                  const lemma_taggers *from, const char *irregular, uint64_t seed, ent_buf *out);
+                  const lemma_taggers *from, const lemma_lists *lists, uint64_t seed, ent_buf *out);
 
 #endif

@@ -30,9 +30,10 @@ enum {
 };
 
 typedef struct options {
-    const char *train[MOST_FILES], *dev[MOST_FILES], *out, *irregular;
-    size_t train_count, dev_count;
-    unsigned epochs, batch_words, least, teachers, folds;
+    const char *train[MOST_FILES], *dev[MOST_FILES], *out;
+    lemma_lists lists;
+    size_t train_count, dev_count, name_lists;
+    unsigned epochs, batch_words, least, teachers, folds, unseen /* folds with networks of their own */;
     uint64_t seed;
     float rate, dropout, augment;
     ent_net_sizes sizes;
@@ -273,9 +274,15 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case 'l': o->sizes.layers = (uint32_t)strtoul(arg, NULL, 10); return 0;
     case 'p': o->dropout = strtof(arg, NULL); return 0;
     case 'r': o->rate = strtof(arg, NULL); return 0;
-    case 'i': o->irregular = arg; return 0;
+    case 'i': o->lists.irregular = arg; return 0;
+    case 'm': o->lists.spelling = arg; return 0;
+    case 'n':
+        if (o->name_lists == LEMMA_NAME_LISTS) argp_error(state, "too many lists of names");
+        o->lists.names[o->name_lists++] = arg;
+        return 0;
     case 't': o->teachers = (unsigned)strtoul(arg, NULL, 10); return 0;
     case 'j': o->folds = (unsigned)strtoul(arg, NULL, 10); return 0;
+    case 'u': o->unseen = (unsigned)strtoul(arg, NULL, 10); return 0;
     case 'k': o->keep_network = true; return 0;
     case 'g': o->augment = strtof(arg, NULL); return 0;
     case ARGP_KEY_ARG:
@@ -284,7 +291,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (o->teachers > MOST_TEACHERS) argp_error(state, "at most %d teachers", (int)MOST_TEACHERS);
-        if (o->folds == 1 || o->folds > MOST_FOLDS) argp_error(state, "2 to %d folds", (int)MOST_FOLDS);
+        if (o->folds == 0 || o->folds > MOST_FOLDS) argp_error(state, "1 to %d folds", (int)MOST_FOLDS);
+        if (o->folds == 1)
+            o->unseen = 0;
+        else if (o->unseen > o->folds)
+            o->unseen = o->folds;
         if (!o->out || !o->train_count) argp_error(state, "a model (-o) and treebanks are needed");
         return 0;
     default: return ARGP_ERR_UNKNOWN;
@@ -294,9 +305,14 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp_option argument_options[] = {
     {"output", 'o', "MODEL", 0, "Model whose section \"syntax\" is replaced; made when it is missing", 0},
     {"keep-network", 'k', NULL, 0, "Train nothing but lemmas: the model's network stays", 0},
-    {"folds", 'j', "N", 0,
-     "Lemmas learn from tags of N networks that have not seen the sentences (default: of the network)", 0},
+    {"folds", 'j', "N", 0, "Lemmas learn from the sentences in N folds (default: 1)", 0},
+    {"unseen", 'u', "N", 0,
+     "N of the folds are tagged by a network of their own, which has not seen them, the others by the "
+     "network (default: all, when there are several)",
+     0},
     {"irregular", 'i', "FILE", 0, "Irregular forms that the treebanks may lack: rules/irregular.txt", 0},
+    {"misspelt", 'm', "FILE", 0, "Misspelt and shortened words: extractor/syntax/spelling.txt", 0},
+    {"names", 'n', "FILE", 0, "Parts of names in lower case: extractor/names/lists", 0},
     {"dev", 'd', "FILE", 0, "Measure on this treebank at the end", 0},
     {"epochs", 'e', "N", 0, "Passes over the data (default: 36)", 0},
     {"seed", 's', "N", 0, "Seed (default: 1)", 0},
@@ -350,42 +366,41 @@ static ent_status learn_fold(const gold_set *set, label_lists *labels, const opt
     return st;
 }
 
-/* Lemmas learn from the networks of folds. */
-static ent_status pack_lemmas_by_folds(const gold_set *set, label_lists *labels, const options *o,
-                                       ent_buf *out)
+/* The lemmas learn from what the network says, and from what those of some folds do. */
+static ent_status learn_lemmas(const gold_set *set, label_lists *labels, const options *o, const ent_net *net,
+                               ent_buf *out)
 {
     ent_buf sections[MOST_FOLDS] = {{0}};
     ent_net nets[MOST_FOLDS];
     ent_status st = ENT_OK;
     memset(nets, 0, sizeof nets);
-    for (size_t f = 0; st == ENT_OK && f < o->folds; f++)
+    for (size_t f = 0; st == ENT_OK && f < o->unseen; f++)
         st = learn_fold(set, labels, o, f, &sections[f], &nets[f]);
+    for (size_t f = o->unseen; f < o->folds; f++)
+        nets[f] = *net;
     if (st == ENT_OK)
-        lemmas_learn(set, labels, o->first_count, &(lemma_taggers){nets, o->folds}, o->irregular, o->seed,
-                     out);
-    for (size_t f = 0; f < o->folds; f++) {
+        lemmas_learn(set, labels, o->first_count, &(lemma_taggers){nets, o->folds, o->unseen}, &o->lists,
+                     o->seed, out);
+    for (size_t f = 0; f < o->unseen; f++) {
         ent_net_clear(&nets[f]);
         ent_buf_free(&sections[f]);
     }
     return st;
 }
 
-/* The lemmas learn from what the network says, the new one or the one in the model, or those of folds. */
+/* With the new network or the one in the model. */
 static ent_status pack_lemmas(const gold_set *set, label_lists *labels, const options *o, const ent_net *net,
                               ent_buf *out)
 {
     ent_model *old = NULL;
     ent_net kept = {0};
     ent_diags *diags = NULL;
-    if (o->folds) return pack_lemmas_by_folds(set, labels, o, out);
     ent_status st = ent_diags_new(&diags);
     if (st == ENT_OK && o->keep_network) {
         st = ent_model_load(&old, o->out, diags);
         if (st == ENT_OK) st = ent_net_load(&kept, ent_model_section(old, ENT_SLICE("syntax")), diags);
     }
-    if (st == ENT_OK)
-        lemmas_learn(set, labels, o->first_count, &(lemma_taggers){o->keep_network ? &kept : net, 1},
-                     o->irregular, o->seed, out);
+    if (st == ENT_OK) st = learn_lemmas(set, labels, o, o->keep_network ? &kept : net, out);
     ent_net_clear(&kept);
     ent_model_free(old);
     ent_diags_free(diags);
@@ -463,6 +478,8 @@ int main(int argc, char **argv)
                  .rate = 0.002F,
                  .dropout = 0.35F,
                  .augment = 1,
+                 .folds = 1,
+                 .unseen = MOST_FOLDS,
                  .sizes = {.width = 256, .arc = 128, .label = 128, .layers = 3}};
     label_lists labels = {0};
     gold_set set = {0};
