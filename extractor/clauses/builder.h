@@ -6,8 +6,18 @@
 #include "../syntax/labels.h"
 #include "clauses.h"
 
+/* Verbs that clauses ask about, by the classes of rules/standard.rules. */
+typedef enum clause_verb {
+    CLAUSE_LIGHT,        /* give, hold: leave the act to their noun */
+    CLAUSE_COMPEL,       /* urge, force: the object does what the infinitive says; never without an object */
+    CLAUSE_LET,          /* ask, want, allow: the object does so, where there is one */
+    CLAUSE_APPEAL,       /* call on, appeal to, wait for: what is behind the preposition does so */
+    CLAUSE_DITRANSITIVE, /* give, send: two objects */
+    CLAUSE_VERB_COUNT
+} clause_verb;
+
 struct ent_clause_lexicon {
-    ent_intern *light; /* all forms of light verbs */
+    ent_intern *verbs[CLAUSE_VERB_COUNT]; /* all forms */
 };
 
 typedef struct builder {
@@ -42,6 +52,18 @@ ent_slice clause_form(const builder *b, uint32_t word); /* as written */
 
 /* The prepositions (or, for clauses, markers) of the word, joined by blanks, in lower case. ENT_ENOMEM. */
 ent_status clause_preposition(builder *b, uint32_t word, uint16_t deprel, ent_slice *out);
+
+bool clause_has_child(const builder *b, uint32_t word, uint16_t deprel);
+
+/* --- lexicon.c --- */
+
+bool clause_is_verb(const builder *b, uint32_t word, clause_verb verb); /* in any form, any letter case */
+
+/* --- repairs.c --- */
+
+/* What parsers hang elsewhere than where it belongs. Called for each frame when its own slots are there.
+ * ENT_ENOMEM. */
+ent_status clause_repair(builder *b, uint32_t frame);
 
 /* --- slots.c --- */
 

@@ -68,8 +68,8 @@ typedef struct ent_frames {
     const uint32_t *frame_of; /* by word: its frame, or ENT_NO_ID */
 } ent_frames;
 
-/* The words that clauses ask about: light verbs, from the class light.v of the rules. Immutable: any number
- * of workers may share one. */
+/* The verbs that clauses ask about, from classes of the rules: light.v, compel.v, let.v, appeal.v,
+ * ditransitive.v. Immutable: any number of workers may share one. */
 typedef struct ent_clause_lexicon ent_clause_lexicon;
 
 /* rules: borrowed for the call. The caller owns *out; release with ent_clause_lexicon_free(). On error *out

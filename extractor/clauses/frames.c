@@ -3,8 +3,6 @@
 
 #include <entente/buf.h>
 
-#include <stdlib.h>
-
 /* Members of one list that are told apart; more than any that means it. */
 enum { MOST_JOINED = 32 };
 
@@ -20,29 +18,6 @@ const char *ent_slot_filling_name(ent_slot_filling filling)
     static const char *const names[ENT_FILLING_COUNT] = {"direct",   "voice", "shared",    "control",
                                                          "relative", "light", "apposition"};
     return (unsigned)filling < ENT_FILLING_COUNT ? names[filling] : "";
-}
-
-ent_status ent_clause_lexicon_new(ent_clause_lexicon **out, const ent_ruleset *rules)
-{
-    size_t count;
-    uint32_t id;
-    const ent_slice *words = ent_ruleset_words(rules, ENT_SLICE("light.v"), &count);
-    ent_clause_lexicon *l = *out = calloc(1, sizeof *l);
-    if (!l) return ENT_ENOMEM;
-    ent_status st = ent_intern_new(&l->light);
-    for (size_t i = 0; st == ENT_OK && i < count; i++)
-        st = ent_intern_add(l->light, words[i], &id);
-    if (st == ENT_OK) return ENT_OK;
-    ent_clause_lexicon_free(l);
-    *out = NULL;
-    return st;
-}
-
-void ent_clause_lexicon_free(ent_clause_lexicon *lexicon)
-{
-    if (!lexicon) return;
-    ent_intern_free(lexicon->light);
-    free(lexicon);
 }
 
 /* --- Words --- */
@@ -112,28 +87,47 @@ static ent_status read_tree(builder *b)
 
 /* --- Frames --- */
 
+bool clause_has_child(const builder *b, uint32_t word, uint16_t deprel)
+{
+    for (uint32_t c = b->child[word]; c != ENT_NO_ID; c = b->sibling[c])
+        if (b->words[c].deprel == deprel) return true;
+    return false;
+}
+
 static bool is_part_of_name(const ent_word *w)
 {
     return w->upos == ENT_UPOS_PROPN && (w->deprel == ENT_DEPREL_FLAT || w->deprel == ENT_DEPREL_COMPOUND);
 }
 
-/* A name may be a common noun of a headline ("Talks Fail"). */
-static bool find_kind(const ent_word *w, ent_frame_kind *kind)
+/* A name may be a common noun of a headline ("Talks Fail"); what has an object is a verb ("to free the
+ * sailors"), whatever the tagger says. */
+static bool find_kind(const builder *b, uint32_t word, ent_frame_kind *kind)
 {
+    const ent_word *w = &b->words[word];
     switch (w->upos) {
     case ENT_UPOS_VERB: *kind = ENT_FRAME_VERB; return true;
-    case ENT_UPOS_ADJ: *kind = ENT_FRAME_ADJECTIVE; return true;
+    case ENT_UPOS_ADJ:
+        *kind = clause_has_child(b, word, ENT_DEPREL_OBJ) ? ENT_FRAME_VERB : ENT_FRAME_ADJECTIVE;
+        return true;
     case ENT_UPOS_PROPN:
     case ENT_UPOS_NOUN: *kind = ENT_FRAME_NOUN; return !is_part_of_name(w);
     default: return false;
     }
 }
 
-static bool has_child(const builder *b, uint32_t word, uint16_t deprel)
+/* "Iran accused of arming militia" leaves "is" out: such verbs have always an object. */
+static bool lacks_object(const builder *b, uint32_t word)
 {
-    for (uint32_t c = b->child[word]; c != ENT_NO_ID; c = b->sibling[c])
-        if (b->words[c].deprel == deprel) return true;
-    return false;
+    return clause_is_verb(b, word, CLAUSE_COMPEL) && !clause_has_child(b, word, ENT_DEPREL_OBJ) &&
+           !clause_has_child(b, word, ENT_DEPREL_IOBJ) && !clause_has_child(b, word, ENT_DEPREL_CCOMP) &&
+           !clause_has_child(b, word, ENT_DEPREL_AUX);
+}
+
+/* "troops led by France entered the town": an object and nobody behind "by". */
+static bool acts_itself(const builder *b, uint32_t word)
+{
+    return clause_has_child(b, word, ENT_DEPREL_OBJ) && !clause_has_child(b, word, ENT_DEPREL_OBL_AGENT) &&
+           !clause_is_verb(b, word, CLAUSE_DITRANSITIVE);
 }
 
 /* "troops sent by Iran" has no auxiliary, "sent" is a participle all the same. */
@@ -141,13 +135,16 @@ static bool is_passive(const builder *b, uint32_t word)
 {
     const ent_word *w = &b->words[word];
     if (w->upos != ENT_UPOS_VERB) return false;
-    if (has_child(b, word, ENT_DEPREL_AUX_PASS)) return true;
-    if (has_child(b, word, ENT_DEPREL_NSUBJ_PASS))
+    if (clause_has_child(b, word, ENT_DEPREL_AUX_PASS)) return true;
+    bool past = w->xpos == ENT_XPOS_VBN || w->xpos == ENT_XPOS_VBD;
+    bool subject =
+        clause_has_child(b, word, ENT_DEPREL_NSUBJ) || clause_has_child(b, word, ENT_DEPREL_NSUBJ_PASS);
+    if (past && subject && lacks_object(b, word)) return true;
+    if (clause_has_child(b, word, ENT_DEPREL_NSUBJ_PASS))
         return w->xpos == ENT_XPOS_VBN; /* else the parser is wrong */
-    if (w->xpos != ENT_XPOS_VBN && w->xpos != ENT_XPOS_VBD) return false;
-    if (has_child(b, word, ENT_DEPREL_AUX) || has_child(b, word, ENT_DEPREL_NSUBJ)) return false;
+    if (!past || subject || clause_has_child(b, word, ENT_DEPREL_AUX) || acts_itself(b, word)) return false;
     return w->deprel == ENT_DEPREL_ACL || w->deprel == ENT_DEPREL_ADVCL || w->deprel == ENT_DEPREL_AMOD ||
-           has_child(b, word, ENT_DEPREL_OBL_AGENT);
+           clause_has_child(b, word, ENT_DEPREL_OBL_AGENT);
 }
 
 static ent_status add_frame(builder *b, uint32_t word, ent_frame_kind kind)
@@ -182,7 +179,7 @@ static ent_status find_frames(builder *b)
     if (!b->frames || !b->last_slot) return ENT_ENOMEM;
     for (uint32_t k = 0; st == ENT_OK && k < b->count; k++) {
         ent_frame_kind kind;
-        if (find_kind(&b->words[k], &kind)) st = add_frame(b, k, kind);
+        if (find_kind(b, k, &kind)) st = add_frame(b, k, kind);
     }
     return st;
 }
@@ -253,7 +250,7 @@ static uint32_t antecedent(const builder *b, uint32_t word)
 static bool is_joined(const builder *b, uint32_t word)
 {
     return b->words[word].deprel == ENT_DEPREL_CONJ && clause_is_nominal(&b->words[word]) &&
-           !has_child(b, word, ENT_DEPREL_NSUBJ);
+           !clause_has_child(b, word, ENT_DEPREL_NSUBJ);
 }
 
 static ent_status fill_joined(builder *b, uint32_t frame, ent_slot slot)

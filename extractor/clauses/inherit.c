@@ -35,10 +35,11 @@ static const ent_word *word_of(const builder *b, uint32_t frame)
 
 /* --- Verbs --- */
 
+/* Also what the tagger takes for an adjective in "to free the sailors". */
 static bool is_infinitive(const builder *b, uint32_t frame)
 {
-    return word_of(b, frame)->xpos == ENT_XPOS_VB || word_of(b, frame)->xpos == ENT_XPOS_VBG ||
-           word_of(b, frame)->xpos == ENT_XPOS_VBN;
+    uint16_t xpos = word_of(b, frame)->xpos;
+    return xpos == ENT_XPOS_VB || xpos == ENT_XPOS_VBG || xpos == ENT_XPOS_VBN || xpos == ENT_XPOS_JJ;
 }
 
 /* "urged Iran to stop": the object acts; "plans to stop", "was urged to stop": the subject as written. */
@@ -52,16 +53,18 @@ static ent_status controlled(builder *b, uint32_t frame, uint32_t above)
     return copy_slots(b, above, from, frame, to, ENT_FILLING_CONTROL);
 }
 
-/* "called on Iran to stop": what stands behind on, upon, to or for acts. */
+/* "called on Iran to stop", "appealed to Iran to stop": what stands behind the preposition acts. */
 static ent_status controlled_by_preposition(builder *b, uint32_t frame, uint32_t above, bool *done)
 {
-    static const ent_slice prepositions[] = {{"on", 2}, {"upon", 4}, {"for", 3}, {"with", 4}};
+    static const ent_slice prepositions[] = {{"on", 2}, {"upon", 4}, {"for", 3}, {"with", 4}, {"to", 2}};
+    enum { COUNT = sizeof prepositions / sizeof *prepositions };
     ent_slot_kind to = surface(&b->frames[frame]);
     *done = false;
+    if (!clause_is_verb(b, b->frames[above].predicate, CLAUSE_APPEAL)) return ENT_OK;
     for (uint32_t s = b->frames[above].first_slot; s != ENT_NO_ID; s = b->slots[s].next) {
         bool between =
             b->slots[s].head < b->frames[frame].predicate && b->slots[s].head > b->frames[above].predicate;
-        for (size_t i = 0; between && b->slots[s].kind == ENT_SLOT_PREPOSITION && i < 4; i++) {
+        for (size_t i = 0; between && b->slots[s].kind == ENT_SLOT_PREPOSITION && i < COUNT; i++) {
             if (!ent_slice_equal(b->slots[s].preposition, prepositions[i])) continue;
             *done = true;
             return clause_fill(b, frame, to, ENT_FILLING_CONTROL, b->slots[s].head, NONE);
@@ -90,13 +93,46 @@ static ent_status share_object(builder *b, uint32_t frame, uint32_t first)
     return copy_slots(b, first, ENT_SLOT_OBJECT, frame, ENT_SLOT_OBJECT, ENT_FILLING_SHARED);
 }
 
+/* "trained and armed the rebels": the object hangs on the second verb, which stands right behind the first.
+ */
+static ent_status share_object_back(builder *b, uint32_t frame, uint32_t first)
+{
+    uint32_t verb = b->frames[frame].predicate, before = b->frames[first].predicate;
+    bool close = verb > before && verb - before == 2 && b->words[verb - 1].deprel == ENT_DEPREL_CC;
+    if (!close || b->frames[first].passive || b->frames[frame].passive || has_kind(b, first, ENT_SLOT_OBJECT))
+        return ENT_OK;
+    return copy_slots(b, frame, ENT_SLOT_OBJECT, first, ENT_SLOT_OBJECT, ENT_FILLING_SHARED);
+}
+
 static ent_status inherit_from_joined(builder *b, uint32_t frame, uint32_t first)
 {
     ent_slot_kind to = surface(&b->frames[frame]);
     ent_status st = ENT_OK;
     if (!has_kind(b, frame, to) || b->frames[frame].passive)
         st = copy_slots(b, first, surface(&b->frames[first]), frame, to, ENT_FILLING_SHARED);
-    return st == ENT_OK ? share_object(b, frame, first) : st;
+    if (st == ENT_OK) st = share_object(b, frame, first);
+    return st == ENT_OK ? share_object_back(b, frame, first) : st;
+}
+
+/* "Kenya to expel envoy": a headline, in which the noun acts itself. */
+static bool is_headline(const builder *b, uint32_t frame, uint32_t above)
+{
+    uint32_t next = b->frames[above].predicate + 1;
+    return word_of(b, above)->head < 0 && word_of(b, frame)->xpos == ENT_XPOS_VB && next < b->count &&
+           b->words[next].xpos == ENT_XPOS_TO;
+}
+
+/* "closed the port to punish Iran": the infinitive hangs on the object and says what the verb is for. */
+static ent_status inherit_past_object(builder *b, uint32_t frame, uint32_t above)
+{
+    uint32_t verb = b->frames[above].governor;
+    bool object = word_of(b, above)->deprel == ENT_DEPREL_OBJ;
+    if (!object || verb == ENT_NO_ID || b->frames[verb].kind != ENT_FRAME_VERB) return ENT_OK;
+    ent_slot_kind to = surface(&b->frames[frame]);
+    bool compels = clause_is_verb(b, b->frames[verb].predicate, CLAUSE_COMPEL) ||
+                   clause_is_verb(b, b->frames[verb].predicate, CLAUSE_LET);
+    if (compels) return clause_fill(b, frame, to, ENT_FILLING_CONTROL, b->frames[above].predicate, NONE);
+    return copy_slots(b, verb, surface(&b->frames[verb]), frame, to, ENT_FILLING_CONTROL);
 }
 
 /* "its plan to attack", "the US plan to attack" */
@@ -110,27 +146,55 @@ static ent_status inherit_from_noun(builder *b, uint32_t frame, uint32_t above)
     for (uint32_t s = b->frames[above].first_slot; st == ENT_OK && s != ENT_NO_ID; s = b->slots[s].next)
         if (b->slots[s].kind == ENT_SLOT_MODIFIER && b->words[b->slots[s].head].upos == ENT_UPOS_PROPN)
             st = clause_fill(b, frame, to, ENT_FILLING_CONTROL, b->slots[s].head, NONE);
-    return st;
+    if (st != ENT_OK || has_kind(b, frame, to) || b->frames[above].kind != ENT_FRAME_NOUN) return st;
+    if (is_headline(b, frame, above))
+        return clause_fill(b, frame, to, ENT_FILLING_CONTROL, b->frames[above].predicate, NONE);
+    return word_of(b, frame)->xpos == ENT_XPOS_VB ? inherit_past_object(b, frame, above) : ENT_OK;
+}
+
+/* "Rebels fighting the army freed the men": the parser takes the first verb for the clause's, and hangs the
+ * second on it. */
+static bool is_behind_participle(const builder *b, uint32_t frame, uint32_t above)
+{
+    const ent_word *w = word_of(b, frame), *first = word_of(b, above);
+    bool participle = first->xpos == ENT_XPOS_VBG || first->xpos == ENT_XPOS_VBN;
+    return participle && b->frames[above].kind == ENT_FRAME_VERB &&
+           b->frames[above].predicate < b->frames[frame].predicate &&
+           !clause_has_child(b, b->frames[above].predicate, ENT_DEPREL_AUX) &&
+           !clause_has_child(b, b->frames[above].predicate, ENT_DEPREL_AUX_PASS) &&
+           !clause_has_child(b, b->frames[frame].predicate, ENT_DEPREL_MARK) &&
+           (w->xpos == ENT_XPOS_VBD || w->xpos == ENT_XPOS_VBZ || w->xpos == ENT_XPOS_VBP);
+}
+
+static ent_status inherit_clause(builder *b, uint32_t frame, uint32_t above)
+{
+    const ent_word *w = word_of(b, frame);
+    bool gerund = w->deprel == ENT_DEPREL_OBL && w->xpos == ENT_XPOS_VBG; /* "accused of arming" */
+    bool adverbial = w->deprel == ENT_DEPREL_ADVCL || gerund, done = false;
+    ent_status st = ENT_OK;
+    if ((w->deprel == ENT_DEPREL_XCOMP || adverbial) && is_infinitive(b, frame))
+        st = controlled_by_preposition(b, frame, above, &done);
+    if (st != ENT_OK || done) return st;
+    uint32_t verb = b->frames[above].predicate;
+    bool compels = clause_is_verb(b, verb, CLAUSE_COMPEL) || clause_is_verb(b, verb, CLAUSE_LET);
+    if (w->deprel == ENT_DEPREL_XCOMP || (w->deprel == ENT_DEPREL_CCOMP && is_infinitive(b, frame)) ||
+        (adverbial && compels && w->xpos == ENT_XPOS_VB))
+        return controlled(b, frame, above);
+    if ((adverbial && is_infinitive(b, frame)) || is_behind_participle(b, frame, above))
+        return copy_slots(b, above, surface(&b->frames[above]), frame, surface(&b->frames[frame]),
+                          ENT_FILLING_CONTROL);
+    return ENT_OK;
 }
 
 static ent_status inherit_verb(builder *b, uint32_t frame)
 {
-    const ent_word *w = word_of(b, frame);
     uint32_t above = b->frames[frame].governor, first = joined_to(b, frame);
     if (first != ENT_NO_ID) return inherit_from_joined(b, frame, first);
     if (above == ENT_NO_ID || has_kind(b, frame, surface(&b->frames[frame]))) return ENT_OK;
-    if (w->deprel == ENT_DEPREL_ACL) return inherit_from_noun(b, frame, above);
-    bool done = false;
-    ent_status st = ENT_OK;
-    if (w->deprel == ENT_DEPREL_XCOMP || w->deprel == ENT_DEPREL_ADVCL)
-        if (w->xpos == ENT_XPOS_VB) st = controlled_by_preposition(b, frame, above, &done);
-    if (st != ENT_OK || done) return st;
-    if (w->deprel == ENT_DEPREL_XCOMP || (w->deprel == ENT_DEPREL_CCOMP && is_infinitive(b, frame)))
-        return controlled(b, frame, above);
-    if (w->deprel == ENT_DEPREL_ADVCL && is_infinitive(b, frame))
-        return copy_slots(b, above, surface(&b->frames[above]), frame, surface(&b->frames[frame]),
-                          ENT_FILLING_CONTROL);
-    return ENT_OK;
+    bool of_noun = word_of(b, frame)->deprel == ENT_DEPREL_ACL ||
+                   (b->frames[above].kind == ENT_FRAME_NOUN && word_of(b, frame)->xpos == ENT_XPOS_VB &&
+                    word_of(b, above)->deprel == ENT_DEPREL_OBJ);
+    return of_noun ? inherit_from_noun(b, frame, above) : inherit_clause(b, frame, above);
 }
 
 /* --- Nouns --- */
@@ -143,12 +207,7 @@ static bool is_light(const builder *b, uint32_t frame, uint32_t above)
     if (deprel != ENT_DEPREL_OBJ && deprel != ENT_DEPREL_NSUBJ_PASS && deprel != ENT_DEPREL_CONJ &&
         (deprel != ENT_DEPREL_OBL || has_kind(b, above, ENT_SLOT_OBJECT)))
         return false;
-    char lower[64];
-    ent_slice form = clause_form(b, b->frames[above].predicate);
-    if (form.len > sizeof lower) return false;
-    for (size_t i = 0; i < form.len; i++)
-        lower[i] = (char)(form.ptr[i] >= 'A' && form.ptr[i] <= 'Z' ? form.ptr[i] + 32 : form.ptr[i]);
-    return ent_intern_find(b->lexicon->light, ent_slice_of(lower, form.len)) != ENT_NO_ID;
+    return clause_is_verb(b, b->frames[above].predicate, CLAUSE_LIGHT);
 }
 
 /* "gave Iran support", "held talks with Iran": whose act it is, and what stands behind the verb. */
@@ -166,10 +225,35 @@ static ent_status inherit_from_light(builder *b, uint32_t frame, uint32_t above)
     return st;
 }
 
+/* The light verb that hangs on the noun and has it as its object all the same, see repairs.c. */
+static uint32_t light_modifier(const builder *b, uint32_t frame)
+{
+    uint32_t noun = b->frames[frame].predicate;
+    for (uint32_t c = b->child[noun]; c != ENT_NO_ID; c = b->sibling[c]) {
+        uint32_t verb = b->frame_of[c];
+        if (b->words[c].deprel != ENT_DEPREL_AMOD || verb == ENT_NO_ID) continue;
+        uint32_t s = clause_slot(b, b->frames[verb].first_slot, ENT_SLOT_OBJECT);
+        if (s != ENT_NO_ID && b->slots[s].head == noun && clause_is_verb(b, c, CLAUSE_LIGHT)) return verb;
+    }
+    return ENT_NO_ID;
+}
+
+/* "became a member of": what the subject has become. */
+static bool is_said_of_subject(const builder *b, uint32_t frame, uint32_t above)
+{
+    return above != ENT_NO_ID && word_of(b, frame)->deprel == ENT_DEPREL_XCOMP &&
+           b->frames[above].kind == ENT_FRAME_VERB && !b->frames[above].passive &&
+           !has_kind(b, above, ENT_SLOT_OBJECT);
+}
+
 static ent_status inherit_noun(builder *b, uint32_t frame)
 {
     uint32_t above = b->frames[frame].governor;
-    return is_light(b, frame, above) ? inherit_from_light(b, frame, above) : ENT_OK;
+    if (is_said_of_subject(b, frame, above))
+        return copy_slots(b, above, ENT_SLOT_SUBJECT, frame, ENT_SLOT_SUBJECT, ENT_FILLING_CONTROL);
+    if (is_light(b, frame, above)) return inherit_from_light(b, frame, above);
+    above = light_modifier(b, frame);
+    return above != ENT_NO_ID ? inherit_from_light(b, frame, above) : ENT_OK;
 }
 
 /* "Iran is hostile to Syria and close to Iraq" */

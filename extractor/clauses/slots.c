@@ -8,12 +8,22 @@ static bool is_preposition(ent_slice preposition, const char *word)
     return ent_slice_equal(preposition, ent_slice_c(word));
 }
 
+/* In "against Sierra Leone" parsers hang the preposition on "Sierra" as well. */
+static ent_status preposition_of(builder *b, uint32_t word, ent_slice *out)
+{
+    ent_status st = clause_preposition(b, word, ENT_DEPREL_CASE, out);
+    for (uint32_t c = b->child[word]; st == ENT_OK && !out->len && c != ENT_NO_ID; c = b->sibling[c])
+        if (c < word && (b->words[c].deprel == ENT_DEPREL_COMPOUND || b->words[c].deprel == ENT_DEPREL_AMOD))
+            st = clause_preposition(b, c, ENT_DEPREL_CASE, out);
+    return st;
+}
+
 /* "attacked by rebels"; of a noun also "the attack by rebels". */
 static ent_status fill_prepositional(builder *b, uint32_t frame, uint32_t word)
 {
     const ent_frame *f = &b->frames[frame];
     ent_slice preposition;
-    ent_status st = clause_preposition(b, word, ENT_DEPREL_CASE, &preposition);
+    ent_status st = preposition_of(b, word, &preposition);
     if (st != ENT_OK) return st;
     bool agent = is_preposition(preposition, "by") && (f->passive || f->kind == ENT_FRAME_NOUN);
     if (agent) st = clause_fill(b, frame, ENT_SLOT_SUBJECT, ENT_FILLING_VOICE, word, NONE);
@@ -55,6 +65,15 @@ static bool is_lost_subject(const builder *b, uint32_t frame, uint32_t word)
     return true;
 }
 
+/* "urged Iran to stop": the infinitive completes such verbs, whatever the parser says. */
+static bool completes(const builder *b, uint32_t frame, uint32_t word)
+{
+    uint32_t verb = b->frames[frame].predicate;
+    return b->words[word].xpos == ENT_XPOS_VB &&
+           (clause_is_verb(b, verb, CLAUSE_COMPEL) || clause_is_verb(b, verb, CLAUSE_LET) ||
+            clause_is_verb(b, verb, CLAUSE_APPEAL));
+}
+
 static ent_status fill_child(builder *b, uint32_t frame, uint32_t word)
 {
     switch (b->words[word].deprel) {
@@ -78,7 +97,9 @@ static ent_status fill_child(builder *b, uint32_t frame, uint32_t word)
         if (b->words[word].xpos != ENT_XPOS_VB) return ENT_OK;
         return fill_clause(b, frame, ENT_SLOT_COMPLEMENT, word);
     case ENT_DEPREL_CCOMP: return fill_clause(b, frame, ENT_SLOT_COMPLEMENT, word);
-    case ENT_DEPREL_ADVCL: return fill_clause(b, frame, ENT_SLOT_ADVERBIAL, word);
+    case ENT_DEPREL_ADVCL:
+        return fill_clause(b, frame, completes(b, frame, word) ? ENT_SLOT_COMPLEMENT : ENT_SLOT_ADVERBIAL,
+                           word);
     default: return ENT_OK;
     }
 }
@@ -111,26 +132,6 @@ static ent_status fill_relative(builder *b, uint32_t frame)
                        (uint32_t)w->head, NONE);
 }
 
-/* "was named chairman by Norway", "a camp of refugees was attacked by rebels": parsers hang "by" on the noun
- * before it as well. */
-static ent_status fill_lost_agent(builder *b, uint32_t frame)
-{
-    const ent_frame *f = &b->frames[frame];
-    if (!f->passive || clause_slot(b, f->first_slot, ENT_SLOT_SUBJECT) != ENT_NO_ID) return ENT_OK;
-    for (uint32_t s = f->first_slot; s != ENT_NO_ID; s = b->slots[s].next) {
-        if (b->slots[s].head < f->predicate) continue;
-        for (uint32_t c = b->child[b->slots[s].head]; c != ENT_NO_ID; c = b->sibling[c]) {
-            ent_slice preposition;
-            if (b->words[c].deprel != ENT_DEPREL_NMOD) continue;
-            ent_status st = clause_preposition(b, c, ENT_DEPREL_CASE, &preposition);
-            if (st != ENT_OK) return st;
-            if (is_preposition(preposition, "by"))
-                return clause_fill(b, frame, ENT_SLOT_SUBJECT, ENT_FILLING_VOICE, c, NONE);
-        }
-    }
-    return ENT_OK;
-}
-
 ent_status clause_direct_slots(builder *b)
 {
     ent_status st = ENT_OK;
@@ -138,7 +139,7 @@ ent_status clause_direct_slots(builder *b)
         uint32_t c = b->child[b->frames[i].predicate];
         for (; st == ENT_OK && c != ENT_NO_ID; c = b->sibling[c])
             st = fill_child(b, i, c);
-        if (st == ENT_OK) st = fill_lost_agent(b, i);
+        if (st == ENT_OK) st = clause_repair(b, i);
         if (st == ENT_OK) st = fill_relative(b, i);
         if (st == ENT_OK) st = fill_from_noun(b, i);
     }

@@ -5,58 +5,25 @@
  *     = condemned: subject Norway, object Sweden                      every frame that has slots, in order
  *
  * A slot is its kind, its preposition if it has one, and the form of its head. */
-#include "clauses/clauses.h"
-#include "syntax/labels.h"
+#include "trees.h"
 
 #include "../test.h"
 
 #include <entente/file.h>
 #include <entente/ruleset.h>
 
-#include <stdlib.h>
-
-enum { MOST_WORDS = 64 };
-
 typedef struct bench {
     ent_clause_lexicon *lexicon;
     ent_arena *arena;
-    ent_buf text, expected, got;
-    ent_word words[MOST_WORDS];
-    uint32_t count;
+    ent_buf expected, got;
+    tree tree;
     size_t line, failures, cases;
 } bench;
 
-static ent_slice cut(ent_slice *rest, char separator)
-{
-    size_t i = 0;
-    while (i < rest->len && rest->ptr[i] != separator)
-        i++;
-    ent_slice first = ent_slice_sub(*rest, 0, i);
-    *rest = ent_slice_sub(*rest, i < rest->len ? i + 1 : i, rest->len);
-    return first;
-}
-
-static void read_word(bench *b, ent_slice field)
-{
-    assert_true(b->count < MOST_WORDS);
-    ent_word *w = &b->words[b->count++];
-    ent_slice form = cut(&field, '/');
-    *w = (ent_word){.start = (uint32_t)b->text.len, .mwt = 1, .space_after = true};
-    assert_int_equal(ent_buf_add(&b->text, form), ENT_OK);
-    w->end = (uint32_t)b->text.len;
-    assert_int_equal(ent_buf_add_char(&b->text, ' '), ENT_OK);
-    w->upos = ent_upos_find(cut(&field, '/'));
-    w->xpos = ent_xpos_find(cut(&field, '/'));
-    ent_slice head = cut(&field, '/');
-    w->head = (int32_t)strtol(head.ptr, NULL, 10) - 1;
-    w->deprel = ent_deprel_find(field);
-    if (!w->upos || !w->xpos || !w->deprel)
-        fail_msg("cases.test:%zu: unknown label at %.*s", b->line, ENT_FMT(form));
-}
-
 static ent_slice form_of(const bench *b, uint32_t word)
 {
-    return ent_slice_of(b->text.ptr + b->words[word].start, b->words[word].end - b->words[word].start);
+    const ent_word *w = &b->tree.words[word];
+    return ent_slice_of(b->tree.text.ptr + w->start, w->end - w->start);
 }
 
 static void print_frames(bench *b, const ent_frames *frames)
@@ -80,23 +47,22 @@ static void print_frames(bench *b, const ent_frames *frames)
 
 static void finish_case(bench *b)
 {
-    if (!b->count) return;
-    ent_sentence sentence = {.word_count = b->count, .end = (uint32_t)b->text.len};
-    ent_part_text part = {.text = ent_buf_slice(&b->text), .words = b->words, .word_count = b->count};
-    part.sentences = &sentence;
-    part.sentence_count = 1;
+    if (!b->tree.count) return;
+    ent_sentence sentence;
+    ent_part_text part;
+    tree_as_part(&b->tree, &sentence, &part);
     ent_frames frames;
     assert_int_equal(ent_clauses_find(b->lexicon, &part, 0, b->arena, &frames), ENT_OK);
     print_frames(b, &frames);
     if (!ent_slice_equal(ent_buf_slice(&b->got), ent_buf_slice(&b->expected))) {
         print_error("cases.test:%zu: %.*s\n  expected:\n%.*s  got:\n%.*s", b->line,
-                    ENT_FMT(ent_buf_slice(&b->text)), ENT_FMT(ent_buf_slice(&b->expected)),
+                    ENT_FMT(ent_buf_slice(&b->tree.text)), ENT_FMT(ent_buf_slice(&b->expected)),
                     ENT_FMT(ent_buf_slice(&b->got)));
         b->failures++;
     }
     b->cases++;
-    b->count = 0;
-    b->text.len = b->expected.len = b->got.len = 0;
+    b->tree.count = 0;
+    b->expected.len = b->got.len = 0;
     ent_arena_reset(b->arena);
 }
 
@@ -105,9 +71,7 @@ static void read_line(bench *b, ent_slice line, size_t number)
     if (ent_slice_starts(line, ENT_SLICE("tree "))) {
         finish_case(b);
         b->line = number;
-        ent_slice rest = ent_slice_sub(line, 5, line.len);
-        while (rest.len)
-            read_word(b, cut(&rest, ' '));
+        tree_read(&b->tree, ent_slice_sub(line, 5, line.len), "cases.test", number);
     } else if (ent_slice_starts(line, ENT_SLICE("= "))) {
         assert_int_equal(ent_buf_add(&b->expected, ent_slice_sub(line, 2, line.len)), ENT_OK);
         assert_int_equal(ent_buf_add_char(&b->expected, '\n'), ENT_OK);
@@ -129,13 +93,13 @@ static void cases_give_the_frames_listed(void **state)
     assert_int_equal(ent_file_read("cases.test", 1 << 20, &text), ENT_OK);
     ent_slice file = ent_buf_slice(&text);
     for (size_t number = 1; file.len; number++)
-        read_line(&b, cut(&file, '\n'), number);
+        read_line(&b, tree_cut(&file, '\n'), number);
     finish_case(&b);
     print_message("%zu cases, %zu failed\n", b.cases, b.failures);
     assert_int_equal(b.failures, 0);
     assert_true(b.cases > 20);
     ent_buf_free(&text);
-    ent_buf_free(&b.text);
+    ent_buf_free(&b.tree.text);
     ent_buf_free(&b.expected);
     ent_buf_free(&b.got);
     ent_clause_lexicon_free(b.lexicon);
