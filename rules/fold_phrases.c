@@ -349,6 +349,12 @@ static bool extend_owner(const folder *f, size_t mark, size_t *first)
     }
     if (!before) return false;
     bool adjective = form_of(f, f->atoms[i].mark) == ENT_FORM_DEMONYM;
+    bool home = before->kind == ENT_STATE || before->kind == ENT_PLACE; /* "Darfur rebels" */
+    if (home && form_of(f, mark) == ENT_FORM_NOMINAL && form_of(f, f->atoms[i].mark) == ENT_FORM_NAME &&
+        f->plain->marks[mark].kind == ENT_GROUP) {
+        *first = i;
+        return true;
+    }
     if (!adjective && !(before->kind == ENT_STATE && f->plain->marks[mark].kind == ENT_ORGANIZATION))
         return false;
     *first = i;

@@ -62,6 +62,16 @@ static bool is_origin_noun(uint32_t bits)
            (bits & (W_UNNAMED | W_UNNAMED_SOME | W_UNNAMED_ONE) && !(bits & (W_STATE_NOUN | W_OFFICE)));
 }
 
+/* An unknown word in -ed: "An Iraqi died". */
+static bool is_verb(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    char folded[ENT_PIECE_FOLD_MAX];
+    if (!act_in(sentence, piece) || act_bits(w, piece) & (W_STATE_NOUN | W_ORIGIN_NOUN | W_OFFICE))
+        return false;
+    ent_slice s = ent_piece_fold(w->doc->parts[sentence->part].text, &w->s->pieces.at[piece], folded);
+    return act_bits(w, piece) & (W_SPEECH | W_ACT) || ent_slice_ends(s, ENT_SLICE("ed"));
+}
+
 static use use_before_noun(const act_work *w, const act_sentence *sentence, uint32_t next)
 {
     use verdict = USE_STATE;
@@ -70,7 +80,8 @@ static use use_before_noun(const act_work *w, const act_sentence *sentence, uint
         uint32_t bits = act_bits(w, p);
         const ent_piece *piece = &w->s->pieces.at[p];
         bool name = ent_piece_is_capital(piece) && !sentence->title_case && !sentence->all_caps;
-        if (inner && bits & W_OFFICE) continue; /* "opposition leader": an office of another body */
+        if (known && is_verb(w, sentence, p)) break; /* "Egyptian police arrested students" */
+        if (inner && bits & W_OFFICE) continue;      /* "opposition leader": an office of another body */
         inner = bits & W_ORIGIN_NOUN && bits & W_OFFICE_MOD;
         if (is_origin_noun(bits) || (!known && !bits && names_persons(w, sentence, p)))
             verdict = USE_NONE;
@@ -112,16 +123,6 @@ static bool is_of_the_past(const act_work *w, const act_sentence *sentence, cons
     uint32_t p = f->first - 1;
     bool joined = w->s->pieces.at[f->first].hyphen;
     return joined && (act_is_word(w, sentence, p, "ex") || act_is_word(w, sentence, p, "post"));
-}
-
-/* An unknown word in -ed: "An Iraqi died". */
-static bool is_verb(const act_work *w, const act_sentence *sentence, uint32_t piece)
-{
-    char folded[ENT_PIECE_FOLD_MAX];
-    if (!act_in(sentence, piece) || act_bits(w, piece) & (W_STATE_NOUN | W_ORIGIN_NOUN | W_OFFICE))
-        return false;
-    ent_slice s = ent_piece_fold(w->doc->parts[sentence->part].text, &w->s->pieces.at[piece], folded);
-    return act_bits(w, piece) & (W_SPEECH | W_ACT) || ent_slice_ends(s, ENT_SLICE("ed"));
 }
 
 /* "Islamist violence" names nobody, "Kurdish fighters" do act for their people. */

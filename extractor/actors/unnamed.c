@@ -62,6 +62,18 @@ static bool is_possessive(const act_work *w, const act_sentence *sentence, uint3
     return is_one_of(w, sentence, piece, words);
 }
 
+/* The state or place whose name stands right before a noun that acts for no state: "Ivory Coast rebels",
+ * "Darfur refugees"; NULL: none. */
+static const act_found *home_before(const act_work *w, const act_sentence *sentence, uint32_t first,
+                                    uint32_t head)
+{
+    if (first == sentence->first || !(act_bits(w, head) & W_UNNAMED)) return NULL;
+    const act_found *f = act_at(w, sentence, first - 1);
+    if (!f || f->entity == LEX_NONE || f->form != ENT_FORM_NAME) return NULL;
+    ent_kind kind = w->s->entities.at[f->entity].kind;
+    return kind == ENT_STATE || kind == ENT_PLACE ? f : NULL;
+}
+
 /* True when the noun is not the head of its phrase ("rebels-held"), or when it stands for somebody already:
  * "Houthi rebels", "Russia's soldiers", "its troops"; "our partners" are others than we. */
 static bool belongs_elsewhere(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t head)
@@ -71,7 +83,15 @@ static bool belongs_elsewhere(const act_work *w, const act_sentence *sentence, u
     const ent_piece *before = &w->s->pieces.at[first - 1];
     if (is_possessive(w, sentence, first - 1))
         return !(act_bits(w, head) & W_RELATIVE && act_is_word(w, sentence, first - 1, "our"));
+    if (home_before(w, sentence, first, head)) return false;
     return w->s->cover.at[first - 1] || before->shape == ENT_SHAPE_CLITIC || w->s->pieces.at[first].hyphen;
+}
+
+/* "nationalist guerrillas": the noun goes before another that is the phrase's head. */
+static bool modifies_next(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    return act_bits(w, head) & W_UNNAMED_ONE && act_in(sentence, head + 1) && !w->s->cover.at[head + 1] &&
+           act_bits(w, head + 1) & (W_UNNAMED | W_UNNAMED_SOME);
 }
 
 static ent_status add_unnamed(act_work *w, uint32_t index, uint32_t first, uint32_t head,
@@ -130,6 +150,16 @@ static bool is_counted(const act_work *w, const act_sentence *sentence, uint32_t
 {
     uint32_t p = modifiers_start(w, sentence, head);
     return p > sentence->first && w->s->pieces.at[p - 1].shape == ENT_SHAPE_NUMBER;
+}
+
+/* "thousands of people": so many, and not counted. */
+static bool is_crowd(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const words[] = {"thousands", "hundreds", "dozens", "scores",
+                                        "millions",  "crowds",   NULL};
+    uint32_t p = modifiers_start(w, sentence, head);
+    return act_is_word(w, sentence, head, "people") && p > sentence->first + 1 &&
+           act_is_word(w, sentence, p - 1, "of") && is_one_of(w, sentence, p - 2, words);
 }
 
 /* The state or place behind the head: "groups in Zimbabwe"; NULL: none. */
@@ -192,11 +222,13 @@ static ent_status try_noun(act_work *w, uint32_t index, uint32_t head)
     const act_sentence *sentence = &w->s->sentences.at[index];
     const act_found *origin;
     const uint32_t nouns = W_UNNAMED | W_UNNAMED_SOME | W_UNNAMED_ONE | W_COLLECTIVE | W_RELATIVE | W_UNIT;
-    if (!(act_bits(w, head) & nouns) || w->s->cover.at[head]) return ENT_OK;
-    if (!is_common(sentence, &w->s->pieces.at[head], head)) return ENT_OK;
+    bool crowd = is_crowd(w, sentence, head);
+    if (!(act_bits(w, head) & nouns || crowd) || w->s->cover.at[head]) return ENT_OK;
+    if (!is_common(sentence, &w->s->pieces.at[head], head) || modifies_next(w, sentence, head)) return ENT_OK;
     uint32_t first = phrase_start(w, sentence, head, &origin);
-    if (belongs_elsewhere(w, sentence, first, head) || !suits(w, sentence, first, head, origin))
-        return ENT_OK;
+    if (belongs_elsewhere(w, sentence, first, head)) return ENT_OK;
+    if (!crowd && !suits(w, sentence, first, head, origin)) return ENT_OK;
+    if (!origin) origin = home_before(w, sentence, first, head);
     if (!origin) origin = home_behind(w, sentence, index, head);
     return add_unnamed(w, index, first, head, origin);
 }
