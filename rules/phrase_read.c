@@ -8,7 +8,7 @@ typedef struct phrase_reader {
     uint8_t head;          /* the word that what comes next hangs on; ENT_PHRASE_NO_NODE: there is none yet */
     ent_slice prepositions; /* read and not used yet */
     bool preposition_optional;
-    bool is_clause;                 /* "to" or "that" stood there */
+    bool is_clause, is_infinitive;  /* "to" or "that" stood there; "to" did */
     const phrase_token *waiting[4]; /* roles and adjectives that hang on the word to come */
     size_t waiting_count;
     bool optional, excluded; /* inside brackets: of their first node */
@@ -137,7 +137,9 @@ static void read_class(phrase_reader *r, const phrase_token *t)
         slots = ENT_PHRASE_OBJECT | ENT_PHRASE_NAMED;
     }
     uint8_t at = (uint8_t)r->out->node_count;
-    take_preposition(r, add_node(r, t, r->head, slots));
+    ent_phrase_node *n = add_node(r, t, r->head, slots);
+    n->is_infinitive = r->is_clause && r->is_infinitive;
+    take_preposition(r, n);
     r->is_clause = false;
     r->head = at;
     hang_waiting(r, at, t->kind);
@@ -190,6 +192,7 @@ static void read_words(phrase_reader *r, const phrase_token *t)
         ent_slice_equal(all, ENT_SLICE("to")) && t[1].type == PHRASE_CLASS && t[1].kind == WORD_VERB;
     if (ent_slice_equal(all, ENT_SLICE("that")) || to_verb) {
         r->is_clause = true;
+        r->is_infinitive = to_verb;
         return;
     }
     if (right_behind && is_particle(all) && !r->prepositions.len) {

@@ -230,7 +230,9 @@ bool ent_lead_read(ent_occurrence *o)
     if (view->marked.marks[o->lead].use != ENT_MARK_ACTOR || ent_view_atom_at(view, o->span.start) != first)
         return true;
     if (last != first && !opens_clause(view, joined_first(view, first))) return false;
-    return !hangs_on_preposition(view, first, last + 1);
+    if (hangs_on_preposition(view, first, last + 1)) return false;
+    /* "who fought in A and B, attacked": a list that ends in a comma hangs together where it hangs. */
+    return !(is_sign(view, last + 1, ',') && hangs_on_preposition(view, joined_first(view, first), last + 1));
 }
 
 /* "condemned A and B attacked C": B is the subject of what follows. */

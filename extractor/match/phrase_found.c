@@ -139,6 +139,7 @@ static ent_status take_binding(void *user, const ent_phrase_ref *ref, const ent_
     bool forbidden =
         ent_forbidden_at(s, ent_part_byte(view, o.span.start, false), ent_part_byte(view, o.span.end, true));
     if (!forbidden) ent_stance_read(&r->m->matcher->vocabulary, &o, &stance);
+    if (!forbidden && b->negated) stance.negated = !stance.negated;
     if (r->watcher && r->watcher->on_phrase) {
         ent_status st =
             r->watcher->on_phrase(r->watcher->user, ref, &o, forbidden ? NULL : &stance, forbidden);

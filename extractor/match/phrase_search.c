@@ -88,10 +88,18 @@ bool ent_phrase_part_fits(unsigned parts, uint16_t upos)
     }
 }
 
+/* "handed the hostages over": the particle that belongs to the verb, wherever it stands. */
+static bool is_particle_of(const ent_clause_view *c, ent_slice behind, uint32_t word)
+{
+    uint32_t frame = c->frames.frame_of[word];
+    return frame != ENT_NO_ID && ent_slice_equal(c->frames.frames[frame].particle, behind);
+}
+
 static bool form_fits(const ent_clause_view *c, const ent_phrase_form *form, uint32_t word)
 {
     return ent_phrase_part_fits(form->parts, c->words[word].upos) &&
-           (!form->behind.len || stand_behind(c, form->behind, word + 1)) &&
+           (!form->behind.len || stand_behind(c, form->behind, word + 1) ||
+            is_particle_of(c, form->behind, word)) &&
            (!form->before.len || stand_before(c, form->before, word));
 }
 
@@ -145,31 +153,62 @@ static bool noun_slot_fits(const ent_phrase_node *n, const ent_phrase_form *form
            list_has(form->objects, ' ', slot->preposition);
 }
 
+/* Prepositions of several words are met by the plain one of the phrase. */
+static ent_slice plain_preposition(ent_slice preposition)
+{
+    static const struct {
+        ent_slice several, plain;
+    } pairs[] = {{{"out of", 6}, {"from", 4}},      {{"together with", 13}, {"with", 4}},
+                 {{"along with", 10}, {"with", 4}}, {{"outside of", 10}, {"outside", 7}},
+                 {{"inside of", 9}, {"inside", 6}}, {{"close to", 8}, {"near", 4}},
+                 {{"next to", 7}, {"near", 4}}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (ent_slice_equal(preposition, pairs[i].several)) return pairs[i].plain;
+    return preposition;
+}
+
+/* "walk out of": "out" stands behind the verb, "of" governs; for the parser both are one. */
+static bool is_joined(ent_slice behind, ent_slice preposition, ent_slice both)
+{
+    return behind.len && both.len == behind.len + 1 + preposition.len && ent_slice_starts(both, behind) &&
+           ent_slice_ends(both, preposition);
+}
+
 static bool preposition_fits(const ent_phrase_node *n, const ent_phrase_form *form, const ent_slot *slot)
 {
     if (n->prepositions.len && (n->slots & (ENT_PHRASE_PREPOSITION | ENT_PHRASE_COMPLEMENT)))
-        return list_has(n->prepositions, '|', slot->preposition);
+        return list_has(n->prepositions, '|', slot->preposition) ||
+               list_has(n->prepositions, '|', plain_preposition(slot->preposition));
     if (n->slots & ENT_PHRASE_NAMED && ent_slice_equal(slot->preposition, ENT_SLICE("as"))) return true;
     return (n->slots & ENT_PHRASE_OBJECT) && form->preposition.len &&
-           ent_slice_equal(slot->preposition, form->preposition);
+           (ent_slice_equal(slot->preposition, form->preposition) ||
+            is_joined(form->behind, form->preposition, slot->preposition));
 }
 
-static bool slot_fits(const ent_phrase_node *n, const ent_phrase_form *form, const ent_frame *frame,
-                      const ent_slot *slot)
+/* "to attack", "let it attack": an infinitive, where the phrase asks for one. */
+static bool is_clause_asked(const ent_clause_view *c, const ent_phrase_node *n, const ent_slot *slot)
+{
+    if (n->prepositions.len) return list_has(n->prepositions, '|', slot->preposition);
+    uint16_t xpos = c->words[slot->head].xpos;
+    return !n->is_infinitive || ent_slice_equal(slot->preposition, ENT_SLICE("to")) || xpos == ENT_XPOS_VB ||
+           xpos == ENT_XPOS_VBG;
+}
+
+static bool slot_fits(const ent_clause_view *c, const ent_phrase_node *n, const ent_phrase_form *form,
+                      const ent_frame *frame, const ent_slot *slot)
 {
     bool derived = form->objects.len > 0;
     if (derived && noun_slot_fits(n, form, slot)) return true;
     bool noun = frame->kind == ENT_FRAME_NOUN;
-    bool plain = !form->preposition.len || ent_slice_equal(form->preposition, frame->particle);
+    bool plain = !form->preposition.len || ent_slice_equal(form->preposition, frame->particle) ||
+                 stand_behind(c, form->preposition, frame->predicate + 1);
     switch (slot->kind) {
     case ENT_SLOT_SUBJECT:
         return (n->slots & ENT_PHRASE_SUBJECT) != 0 || (noun && (n->slots & ENT_PHRASE_OWNER));
     case ENT_SLOT_OBJECT: return (n->slots & ENT_PHRASE_OBJECT) != 0 && plain;
     case ENT_SLOT_INDIRECT: return (n->slots & ENT_PHRASE_OBJECT) != 0 && n->is_role;
     case ENT_SLOT_PREPOSITION: return preposition_fits(n, form, slot);
-    case ENT_SLOT_COMPLEMENT:
-        return (n->slots & ENT_PHRASE_COMPLEMENT) &&
-               (!n->prepositions.len || list_has(n->prepositions, '|', slot->preposition));
+    case ENT_SLOT_COMPLEMENT: return (n->slots & ENT_PHRASE_COMPLEMENT) && is_clause_asked(c, n, slot);
     case ENT_SLOT_ADVERBIAL:
         return (n->slots & ENT_PHRASE_COMPLEMENT) &&
                (n->prepositions.len ? list_has(n->prepositions, '|', slot->preposition)
@@ -292,6 +331,22 @@ static ent_status try_role(search *s, uint8_t node, uint32_t word, ent_slot_kind
     return bind_through(s, node, word, certainty, 0);
 }
 
+/* "promised not to attack": is what the source does or is to do denied where it stands? */
+static bool is_denied(const search *s, const ent_phrase_node *n, uint32_t word, uint32_t frame)
+{
+    if (!(n->slots & ENT_PHRASE_COMPLEMENT) || frame == ENT_NO_ID) return false;
+    bool of_source = false, denied = false;
+    for (uint32_t i = s->c->frames.frames[frame].first_slot; i != ENT_NO_ID; i = slot_at(s, i)->next)
+        if (slot_at(s, i)->kind == ENT_SLOT_SUBJECT &&
+            slot_at(s, i)->head == s->binding.heads[ENT_ROLE_SOURCE])
+            of_source = true;
+    for (uint32_t i = word > 3 ? word - 3 : 0; of_source && i < word; i++)
+        if (s->c->words[i].head == (int32_t)word && (ent_slice_equal(s->c->lower[i], ENT_SLICE("not")) ||
+                                                     ent_slice_equal(s->c->lower[i], ENT_SLICE("never"))))
+            denied = !denied;
+    return denied;
+}
+
 static ent_status try_word(search *s, uint8_t node, uint32_t word, double certainty, int depth)
 {
     const ent_phrase_node *n = &s->phrase->nodes[node];
@@ -302,11 +357,12 @@ static ent_status try_word(search *s, uint8_t node, uint32_t word, double certai
             s->found++;
             return ENT_OK;
         }
-        double before = s->binding.certainty;
+        ent_binding before = s->binding;
         s->binding.certainty *= certainty;
+        if (is_denied(s, n, word, frame)) s->binding.negated = !s->binding.negated;
         s->places[node] = (place){word, frame, form, ENT_NO_ID};
         ent_status st = search_from(s, (uint8_t)(node + 1));
-        s->binding.certainty = before;
+        s->binding = before;
         return st;
     }
     if (frame == ENT_NO_ID || depth == MOST_DEPTH || !is_transparent(s, word)) return ENT_OK;
@@ -336,8 +392,17 @@ static bool is_later_member(const search *s, const ent_phrase_node *n, uint8_t n
     return slot->head > other->word;
 }
 
-static ent_status try_frame(search *s, uint8_t node, uint32_t frame, const ent_phrase_form *form, bool loose)
+/* Where a node may hang. */
+typedef enum place_kind {
+    PLACE_OWN,   /* in the frame of its parent */
+    PLACE_LOOSE, /* near it: prepositions only */
+    PLACE_BELOW  /* anywhere below: "against" only */
+} place_kind;
+
+static ent_status try_frame(search *s, uint8_t node, uint32_t frame, const ent_phrase_form *form,
+                            place_kind where)
 {
+    bool loose = where != PLACE_OWN;
     const ent_phrase_node *n = &s->phrase->nodes[node];
     const ent_frame *f = &s->c->frames.frames[frame];
     ent_status st = ENT_OK;
@@ -345,7 +410,8 @@ static ent_status try_frame(search *s, uint8_t node, uint32_t frame, const ent_p
         const ent_slot *slot = slot_at(s, i);
         if (++s->steps > MOST_STEPS) return ENT_ELIMIT;
         if (loose && slot->kind != ENT_SLOT_PREPOSITION) continue;
-        if (!slot_fits(n, form, f, slot) || !is_later_member(s, n, node, slot, frame)) continue;
+        if (where == PLACE_BELOW && !ent_slice_equal(slot->preposition, ENT_SLICE("against"))) continue;
+        if (!slot_fits(s->c, n, form, f, slot) || !is_later_member(s, n, node, slot, frame)) continue;
         double certainty = loose ? LOOSE_PLACE : 1;
         if (slot->filling == ENT_FILLING_CONTROL || slot->filling == ENT_FILLING_SHARED ||
             slot->filling == ENT_FILLING_RELATIVE)
@@ -366,14 +432,14 @@ static ent_status try_elsewhere(search *s, uint8_t node, uint8_t parent)
     for (uint8_t p = s->phrase->nodes[parent].parent; st == ENT_OK && p != ENT_PHRASE_NO_NODE;
          p = s->phrase->nodes[p].parent)
         if (s->places[p].frame != ENT_NO_ID)
-            st = try_frame(s, node, s->places[p].frame, s->places[parent].form, true);
+            st = try_frame(s, node, s->places[p].frame, s->places[parent].form, PLACE_LOOSE);
     const ent_frame *own = &frames->frames[s->places[parent].frame];
     uint32_t above = own->kind == ENT_FRAME_NOUN ? own->governor : ENT_NO_ID;
     for (int i = 0; st == ENT_OK && i < MOST_DEPTH && above != ENT_NO_ID; i++) {
         const ent_frame *f = &frames->frames[above];
         if (f->predicate > own->predicate) break;
         if (parent == 0 || f->kind == ENT_FRAME_NOUN)
-            st = try_frame(s, node, above, s->places[parent].form, true);
+            st = try_frame(s, node, above, s->places[parent].form, PLACE_LOOSE);
         above = f->kind == ENT_FRAME_NOUN ? f->governor : ENT_NO_ID;
     }
     for (uint32_t i = own->first_slot; st == ENT_OK && i != ENT_NO_ID; i = slot_at(s, i)->next) {
@@ -382,7 +448,7 @@ static ent_status try_elsewhere(search *s, uint8_t node, uint8_t parent)
         bool object = slot->kind == ENT_SLOT_OBJECT ||
                       (own->kind == ENT_FRAME_NOUN && slot->kind == ENT_SLOT_PREPOSITION);
         if (object && below != ENT_NO_ID && slot->head > own->predicate)
-            st = try_frame(s, node, below, s->places[parent].form, true);
+            st = try_frame(s, node, below, s->places[parent].form, PLACE_LOOSE);
     }
     return st;
 }
@@ -401,7 +467,7 @@ static ent_status try_below(search *s, uint8_t node, uint8_t parent)
         for (int i = 0; i < MOST_DEPTH && up != ENT_NO_ID && up != top; i++)
             up = frames->frames[up].governor;
         if (up == top && frames->frames[f].predicate > frames->frames[s->places[parent].frame].predicate)
-            st = try_frame(s, node, f, s->places[parent].form, true);
+            st = try_frame(s, node, f, s->places[parent].form, PLACE_BELOW);
     }
     return st;
 }
@@ -427,7 +493,7 @@ static ent_status try_node(search *s, uint8_t node)
     const place *parent = &s->places[n->parent];
     if (parent->frame == ENT_NO_ID) return ENT_OK;
     size_t before = s->found;
-    ent_status st = try_frame(s, node, parent->frame, parent->form, false);
+    ent_status st = try_frame(s, node, parent->frame, parent->form, PLACE_OWN);
     bool prepositional = (n->slots & ENT_PHRASE_PREPOSITION) || parent->form->objects.len;
     if (st == ENT_OK && s->found == before && prepositional) st = try_elsewhere(s, node, n->parent);
     if (st == ENT_OK && s->found == before && prepositional) st = try_below(s, node, n->parent);

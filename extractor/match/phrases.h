@@ -59,6 +59,7 @@ typedef struct ent_binding {
     size_t marks[ENT_PATTERN_ROLE_COUNT];   /* by role; SIZE_MAX: not bound */
     uint32_t heads[ENT_PATTERN_ROLE_COUNT]; /* words by which they are bound */
     uint32_t predicate;                     /* word of the root */
+    bool negated;     /* what the source says it will do is denied: "promised not to attack" */
     double certainty; /* in (0,1]: what is read off the tree less directly is less sure */
 } ent_binding;
 

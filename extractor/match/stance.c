@@ -189,6 +189,34 @@ static void read_before_noun(reading *r, size_t start)
     }
 }
 
+/* "said on Monday that [it] would attack": does a verb of speech in the past stand before the subject? */
+static bool is_told(const reading *r, size_t subject)
+{
+    size_t i = subject;
+    for (int steps = 0; i > 0 && steps < MAX_WALK; steps++, i--) {
+        const ent_atom *a = &r->view->atoms[i - 1];
+        if (a->type == ENT_ATOM_WORD && a->traits & (ENT_WORD_SAY | ENT_WORD_SAY_THAT))
+            return ent_slice_ends(ent_view_atom_text(r->view, i - 1), ENT_SLICE("d"));
+        bool skip =
+            a->type == ENT_ATOM_MARK || is_word(r, i - 1, "that") || has_trait(r, i - 1, ENT_WORD_TIME);
+        if (!skip) return false;
+    }
+    return false;
+}
+
+/* "said it would attack": the "will" of what was said then, unless there is a condition. */
+static bool is_future_of_past(const reading *r, size_t lead, size_t last)
+{
+    size_t i = last + 1, n = r->view->atom_count;
+    while (i < n && has_trait(r, i, ENT_WORD_AUX | ENT_WORD_ADVERB))
+        i++;
+    bool would = is_word(r, i, "would") && !is_word(r, i + 1, "have") && !is_word(r, i + 1, "like");
+    if (!would || !is_told(r, phrase_start(r, lead))) return false;
+    while (i < n && !is_word(r, i, "if") && !is_word(r, i, "unless"))
+        i++;
+    return i == n;
+}
+
 void ent_stance_read(const ent_vocabulary *vocabulary, const ent_occurrence *occurrence, ent_stance *out)
 {
     const ent_view *view = occurrence->view;
@@ -209,4 +237,6 @@ void ent_stance_read(const ent_vocabulary *vocabulary, const ent_occurrence *occ
         read_before_subject(&r, lead, last);
     else
         read_before_noun(&r, first);
+    if (subject && out->modality == ENT_POSSIBLE && is_future_of_past(&r, lead, last))
+        out->modality = ENT_INTENDED;
 }
