@@ -62,7 +62,10 @@ enum { /* keys of options without a letter */
        APP_KEY_TITLE,
        APP_KEY_TIME_LIMIT,
        APP_KEY_RULE,
-       APP_KEY_KEEP_SYNTAX
+       APP_KEY_KEEP_SYNTAX,
+       APP_KEY_TO,
+       APP_KEY_LOSS,
+       APP_KEY_NO_MEASURES
 };
 
 extern const struct argp app_common_argp;  /* --quiet, --verbose; input: app_common */
@@ -207,19 +210,18 @@ bool app_page(const ent_network *network, const char *title, unsigned time_limit
 
 /* --- Files that are replaced together (staged.c). --- */
 
-enum { APP_MOST_STAGED = 16 };
-
 typedef struct app_staged {
     const char *folder;
-    struct {
-        char *temporary, *final;
-    } files[APP_MOST_STAGED];
-    size_t count;
+    struct app_staged_name {
+        char *temporary, *final; /* temporary: NULL once it has its final name */
+    } * files;
+    size_t count, capacity;
 } app_staged;
 
 /* Makes the folder when it is missing. False: the reason is printed. */
 bool app_staged_open(app_staged *staged, const char *folder);
-/* A new temporary file beside folder/name, open for writing and reading; NULL: the reason is printed. */
+/* A new temporary file beside folder/name, open for writing and reading; folders in the name are made when
+ * they are missing. NULL: the reason is printed. */
 FILE *app_staged_file(app_staged *staged, const char *name);
 bool app_staged_write(app_staged *staged, const char *name, ent_slice content);
 /* Renames all of them to their names. False: the reason is printed. */
@@ -231,6 +233,7 @@ void app_staged_close(app_staged *staged);
 int cmd_actors(int argc, char **argv);
 int cmd_draw(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_export(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
 int cmd_graph(int argc, char **argv);
 int cmd_link(int argc, char **argv);

@@ -23,6 +23,7 @@ static const struct command {
     {"measure", cmd_measure, "compute centralities and communities"},
     {"report", cmd_report, "write the findings as Markdown"},
     {"draw", cmd_draw, "draw the network (DOT, SVG, PNG, PDF)"},
+    {"export", cmd_export, "write the network for Gephi, Cytoscape, Neo4j, OpenCTI, R, Python, ..."},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -7,45 +7,82 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* True when the folder is there afterwards. */
+static bool make_folder(const char *folder)
+{
+    struct stat info;
+    if (mkdir(folder, 0777) == 0) return true;
+    if (errno != EEXIST || stat(folder, &info) != 0) return false;
+    if (S_ISDIR(info.st_mode)) return true;
+    errno = ENOTDIR;
+    return false;
+}
+
 bool app_staged_open(app_staged *staged, const char *folder)
 {
     *staged = (app_staged){.folder = folder};
-    if (mkdir(folder, 0777) == 0) return true;
-    struct stat info;
-    if (errno == EEXIST && stat(folder, &info) == 0) {
-        if (S_ISDIR(info.st_mode)) return true;
-        errno = ENOTDIR;
-    }
+    if (make_folder(folder)) return true;
     app_error("%s: %s", folder, strerror(errno));
     return false;
+}
+
+/* Room for one more file. */
+static bool grow(app_staged *staged)
+{
+    if (staged->count < staged->capacity) return true;
+    size_t capacity = staged->capacity ? 2 * staged->capacity : 16;
+    void *files = reallocarray(staged->files, capacity, sizeof *staged->files);
+    if (!files) return false;
+    staged->files = files;
+    staged->capacity = capacity;
+    return true;
+}
+
+/* Makes the folders between the staged folder and the file. */
+static bool make_parents(const app_staged *staged, char *path)
+{
+    for (char *slash = path + strlen(staged->folder) + 1; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        bool made = make_folder(path);
+        *slash = '/';
+        if (!made) return false;
+    }
+    return true;
+}
+
+/* The temporary file of `final`, with the permissions that a new file has; *temporary is set to its name. */
+static FILE *open_temporary(const char *final, char **temporary)
+{
+    FILE *f = NULL;
+    if (asprintf(temporary, "%s.new-XXXXXX", final) < 0) {
+        *temporary = NULL;
+        return NULL;
+    }
+    int fd = mkstemp(*temporary);
+    if (fd < 0) return NULL;
+    mode_t mask = umask(0);
+    umask(mask);
+    if (fchmod(fd, 0666 & ~mask) == 0) f = fdopen(fd, "w+b");
+    if (!f) {
+        close(fd);
+        unlink(*temporary);
+    }
+    return f;
 }
 
 FILE *app_staged_file(app_staged *staged, const char *name)
 {
     FILE *f = NULL;
-    int fd = -1;
     char *final = NULL, *temporary = NULL;
-    if (staged->count == APP_MOST_STAGED || asprintf(&final, "%s/%s", staged->folder, name) < 0) final = NULL;
-    if (!final || asprintf(&temporary, "%s.new-XXXXXX", final) < 0) temporary = NULL;
-    if (temporary) fd = mkstemp(temporary);
-    if (fd >= 0) {
-        mode_t mask = umask(0);
-        umask(mask);
-        if (fchmod(fd, 0666 & ~mask) == 0) f = fdopen(fd, "w+b");
-    }
+    if (!grow(staged) || asprintf(&final, "%s/%s", staged->folder, name) < 0) final = NULL;
+    if (final && make_parents(staged, final)) f = open_temporary(final, &temporary);
     if (!f) {
         app_error("%s/%s: %s", staged->folder, name, strerror(errno));
-        if (fd >= 0) {
-            close(fd);
-            unlink(temporary);
-        }
         free(final);
         free(temporary);
         return NULL;
     }
-    staged->files[staged->count].temporary = temporary;
-    staged->files[staged->count].final = final;
-    staged->count++;
+    staged->files[staged->count++] = (struct app_staged_name){temporary, final};
     return f;
 }
 
@@ -79,5 +116,6 @@ void app_staged_close(app_staged *staged)
         free(staged->files[i].temporary);
         free(staged->files[i].final);
     }
-    staged->count = 0;
+    free(staged->files);
+    *staged = (app_staged){0};
 }

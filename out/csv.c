@@ -1,34 +1,19 @@
-/* actors.csv and relations.csv, as RFC 4180 says: UTF-8, a header row, CRLF-free lines, quotes doubled. */
+/* actors.csv and relations.csv, as RFC 4180 says: UTF-8, a header row, CRLF-free lines, quotes doubled; text
+ * that a spreadsheet would take for a formula gets an apostrophe in front. */
 #include <entente/out.h>
 
+#include "cell.h"
 #include "ranking.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-/* Quotes where the format needs it. Control characters other than line breaks have no place in a table: they
- * become blanks. */
-static ent_status add_field(ent_buf *out, ent_slice text)
-{
-    bool quote = false;
-    for (size_t i = 0; i < text.len && !quote; i++)
-        quote = text.ptr[i] == ',' || text.ptr[i] == '"' || text.ptr[i] == '\n' || text.ptr[i] == '\r';
-    ent_status st = quote ? ent_buf_add_char(out, '"') : ENT_OK;
-    for (size_t i = 0; st == ENT_OK && i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == '"') st = ent_buf_add_char(out, '"');
-        if ((unsigned char)c < 0x20 && c != '\n' && c != '\r') c = ' ';
-        if (st == ENT_OK) st = ent_buf_add_char(out, c);
-    }
-    return st == ENT_OK && quote ? ent_buf_add_char(out, '"') : st;
-}
 
 static ent_status add_fields(ent_buf *out, const ent_slice *fields, size_t count)
 {
     ent_status st = ENT_OK;
     for (size_t i = 0; st == ENT_OK && i < count; i++) {
         if (i) st = ent_buf_add_char(out, ',');
-        if (st == ENT_OK) st = add_field(out, fields[i]);
+        if (st == ENT_OK) st = ent_cell_add(out, fields[i], ',', true);
     }
     return st;
 }
