@@ -337,8 +337,8 @@ static void find_use(folder *f, size_t mark)
 
 /* --- Words before a mention --- */
 
-/* "Russia's", "Russian" or "US" directly before an organization, group or state: part of its name's phrase.
- */
+/* "Russia's", "Russian" or "US" directly before an organization, group or state, "our" before those without a
+ * name: part of its phrase. */
 static bool extend_owner(const folder *f, size_t mark, size_t *first)
 {
     size_t i = *first - 1;
@@ -348,6 +348,11 @@ static bool extend_owner(const folder *f, size_t mark, size_t *first)
         return true;
     }
     if (!before) return false;
+    bool others = form_of(f, mark) == ENT_FORM_NOMINAL && form_of(f, f->atoms[i].mark) == ENT_FORM_PRONOUN;
+    if (others && is_possessive_pronoun(f, f->atoms[i].mark)) { /* "our partners": others than we */
+        *first = i;
+        return true;
+    }
     bool adjective = form_of(f, f->atoms[i].mark) == ENT_FORM_DEMONYM;
     bool home = before->kind == ENT_STATE || before->kind == ENT_PLACE; /* "Darfur rebels" */
     if (home && form_of(f, mark) == ENT_FORM_NOMINAL && form_of(f, f->atoms[i].mark) == ENT_FORM_NAME &&

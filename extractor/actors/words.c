@@ -161,8 +161,9 @@ const ent_word_list ent_word_lists[] = {
      "missionaries paramilitaries nationalists loyalists operatives "
      "unionists royalists secessionists oppositionists exiles deserters veterans clerics monks "
      "militiawomen attackers assailants snipers bombers tribesmen warlords fishermen mourners worshippers "
-     "tourists pilgrims lawyers nurses nationalists defectors conscripts supporters sympathizers "
-     "businessmen intellectuals photographers truckers smugglers traffickers peasants police authorities",
+     "tourists pilgrims lawyers nurses victims families nationalists defectors conscripts supporters "
+     "sympathizers businessmen intellectuals photographers truckers smugglers traffickers peasants police "
+     "authorities",
      "unnamed.n"},
     {W_UNNAMED_SOME,
      "soldiers troops forces servicemen airmen marines sailors policemen officers commandos peacekeepers "
