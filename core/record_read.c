@@ -42,6 +42,7 @@ static void read_document(ent_json_in *in, ent_json_object o, ent_document_recor
     ent_json_get_string(in, o, KEY("url"), false, &out->url);
     ent_json_get_string(in, o, KEY("language"), false, &out->language);
     ent_json_get_count(in, o, KEY("sentences"), false, &out->sentences);
+    ent_json_get_string(in, o, KEY("fingerprint"), false, &out->fingerprint);
 }
 
 static void read_place(ent_json_in *in, ent_json_object o, size_t *sentence, ent_part *part)

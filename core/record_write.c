@@ -51,6 +51,7 @@ static void put_document(ent_json_out *json, const ent_document_record *d)
     ent_json_known(json, ENT_SLICE(",\"url\":"), d->url);
     ent_json_known(json, ENT_SLICE(",\"language\":"), d->language);
     ent_json_count(json, ENT_SLICE(",\"sentences\":"), d->sentences);
+    ent_json_known(json, ENT_SLICE(",\"fingerprint\":"), d->fingerprint);
 }
 
 static void put_mention(ent_json_out *json, const ent_mention_record *m)

@@ -2,6 +2,7 @@
 #include "records.h"
 
 #include <entente/extract.h>
+#include <entente/shingles.h>
 #include <entente/utf8.h>
 
 /* Code points before every STRIDE-th byte of a part's text: an offset is converted by counting a short
@@ -41,15 +42,32 @@ static void convert(const offset_index *index, ent_actor_ref *ref)
     ref->end = code_points(index, ref->end);
 }
 
+/* Without memory a document has no fingerprint, and the failure comes with the next allocation. */
+static ent_slice fingerprint(const ent_document *doc, char digits[ENT_FINGERPRINT_DIGITS])
+{
+    ent_shingles set = {0};
+    ent_fingerprint print;
+    ent_slice out = {0};
+    if (ent_shingles_make(&set, doc->parts[ENT_PART_TEXT].text) == ENT_OK &&
+        ent_fingerprint_make(&set, &print)) {
+        ent_fingerprint_print(&print, digits);
+        out = ent_slice_of(digits, ENT_FINGERPRINT_DIGITS);
+    }
+    ent_shingles_free(&set);
+    return out;
+}
+
 static ent_status write_document(const ent_document *doc, ent_buf *out)
 {
+    char digits[ENT_FINGERPRINT_DIGITS];
     ent_record record = {.type = ENT_RECORD_DOCUMENT, .doc = doc->id};
     record.u.document = (ent_document_record){.title = doc->title,
                                               .date = doc->date,
                                               .outlet = doc->outlet,
                                               .url = doc->url,
                                               .language = doc->language,
-                                              .sentences = doc->parts[ENT_PART_TEXT].sentence_count};
+                                              .sentences = doc->parts[ENT_PART_TEXT].sentence_count,
+                                              .fingerprint = fingerprint(doc, digits)};
     return ent_record_write(&record, out);
 }
 

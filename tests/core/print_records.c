@@ -33,7 +33,8 @@ static void print_full(void)
                                          .outlet = ENT_SLICE("o"),
                                          .url = ENT_SLICE("https://example.org/"),
                                          .language = ENT_SLICE("en"),
-                                         .sentences = 3};
+                                         .sentences = 3,
+                                         .fingerprint = ENT_SLICE("00ff")};
     print(&r);
     r = (ent_record){.type = ENT_RECORD_MENTION, .doc = ENT_SLICE("a.html")};
     r.u.mention = (ent_mention_record){

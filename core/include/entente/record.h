@@ -103,6 +103,7 @@ typedef struct ent_actor_ref {
 
 typedef struct ent_document_record {
     ent_slice title, date, outlet, url, language; /* date: ISO 8601, as precise as known */
+    ent_slice fingerprint; /* of the text's words, as ent_fingerprint_print() prints it, or empty */
     size_t sentences;
 } ent_document_record;
 
