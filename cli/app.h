@@ -3,6 +3,7 @@
 #ifndef ENTENTE_CLI_APP_H
 #define ENTENTE_CLI_APP_H
 
+#include <entente/compare.h>
 #include <entente/extract.h>
 #include <entente/graph.h>
 #include <entente/link.h>
@@ -56,6 +57,22 @@ enum { /* keys of options without a letter */
        APP_KEY_EMIT,
        APP_KEY_WITH,
        APP_KEY_MERGE,
+       APP_KEY_LEVEL,
+       APP_KEY_KIND,
+       APP_KEY_CLASS,
+       APP_KEY_RELATION,
+       APP_KEY_STATUS,
+       APP_KEY_SPEAKER,
+       APP_KEY_OUTLET,
+       APP_KEY_CONFIDENCE,
+       APP_KEY_SINCE,
+       APP_KEY_UNTIL,
+       APP_KEY_WEIGHT,
+       APP_KEY_CORE,
+       APP_KEY_AROUND,
+       APP_KEY_HOPS,
+       APP_KEY_REVIEW,
+       APP_KEY_SLICES,
        APP_KEY_SEED,
        APP_KEY_FORMAT,
        APP_KEY_LAYOUT,
@@ -71,7 +88,8 @@ enum { /* keys of options without a letter */
 extern const struct argp app_common_argp;  /* --quiet, --verbose; input: app_common */
 extern const struct argp app_engine_argp;  /* --pack, --model; input: app_engine_options */
 extern const struct argp app_input_argp;   /* --from, --jobs; input: app_input_options */
-extern const struct argp app_network_argp; /* --with, --merge, --seed; input: app_network_options */
+extern const struct argp app_filter_argp;  /* --around, --since, ..., --review; input: app_network_options */
+extern const struct argp app_network_argp; /* those, --with, --merge, --seed; input: app_network_options */
 
 enum { APP_MOST_PACKS = 32 };
 
@@ -88,10 +106,23 @@ typedef struct app_input_options {
     size_t input_count;
 } app_input_options;
 
+enum { APP_MOST_NAMES = 64 };
+
+/* Names that an option was given. */
+typedef struct app_names {
+    ent_slice names[APP_MOST_NAMES];
+    size_t count;
+} app_names;
+
 typedef struct app_network_options {
-    ent_graph_options graph;
+    ent_graph_options graph; /* without the lists below, which networks.c puts in */
     ent_measure_options measure;
+    app_names relations, speakers, outlets, around;
+    app_names reviews; /* files */
+    bool has_hops;
+    bool changes_network; /* an option asks for another network than a file may hold */
 } app_network_options;
+app_network_options app_network_options_default(void);
 
 /* Parses the arguments that are left after a subcommand's name. Wrong usage ends the program with EXIT_USAGE.
  */
@@ -151,11 +182,12 @@ void app_pool_summary(const app_pool_totals *totals, const app_common *common);
 
 typedef struct app_progress {
     bool enabled;
+    const char *unit; /* "documents" */
     double started, shown;
 } app_progress;
 
 void app_progress_start(app_progress *progress, const app_common *common);
-void app_progress_show(app_progress *progress, size_t documents, uint64_t bytes, uint64_t all_bytes);
+void app_progress_show(app_progress *progress, size_t count, uint64_t bytes, uint64_t all_bytes);
 void app_progress_clear(app_progress *progress);
 double app_now(void); /* seconds of a monotonic clock */
 
@@ -185,6 +217,12 @@ bool app_link_write(const ent_linker *linker, app_records *records, size_t count
  * be read. NULL after an error, which is printed. */
 ent_network *app_network_load(const app_input_options *input, const app_network_options *options,
                               const app_common *common, bool *bad);
+/* Reads the verdicts that the options name; *out is NULL when there are none. Release with ent_review_free().
+ * False: the reason is printed. *bad is set when lines could not be read. (filters.c) */
+bool app_review_open(const app_network_options *options, ent_review **out, ent_diags *diags, bool *bad);
+/* How to cut the network into slices: what --slices takes. False: the reason is printed. */
+bool app_periods_open(ent_periods *out, const char *how, const ent_network *network,
+                      const app_common *common);
 /* The same from an open file of records. */
 ent_network *app_network_from_records(FILE *records, const char *name, const app_network_options *options,
                                       const app_common *common, bool *bad);
@@ -231,6 +269,7 @@ void app_staged_close(app_staged *staged);
 
 /* --- Subcommands: one file each. argv[0] is "entente NAME"; the result is the exit status. --- */
 int cmd_actors(int argc, char **argv);
+int cmd_compare(int argc, char **argv);
 int cmd_draw(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_export(int argc, char **argv);
@@ -239,9 +278,11 @@ int cmd_graph(int argc, char **argv);
 int cmd_link(int argc, char **argv);
 int cmd_measure(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
+int cmd_path(int argc, char **argv);
 int cmd_report(int argc, char **argv);
 int cmd_rules(int argc, char **argv);
 int app_rules_coverage(int argc, char **argv); /* cmd_coverage.c, for cmd_rules() */
 int cmd_run(int argc, char **argv);
+int cmd_slices(int argc, char **argv);
 
 #endif

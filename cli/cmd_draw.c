@@ -73,8 +73,7 @@ static const struct argp argp = {
 
 int cmd_draw(int argc, char **argv)
 {
-    options o = {.network = {ent_graph_options_default(), ent_measure_options_default()},
-                 .draw = {.time_limit = 60}};
+    options o = {.network = app_network_options_default(), .draw = {.time_limit = 60}};
     ent_buf picture = {0};
     bool bad = false;
     app_parse(&argp, argc, argv, &o);

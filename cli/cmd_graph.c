@@ -41,7 +41,7 @@ typedef ent_status print_network(const ent_network *network, ent_buf *out);
 
 static int run(const struct argp *argp, int argc, char **argv, bool measure, print_network *print)
 {
-    options o = {.network = {ent_graph_options_default(), ent_measure_options_default()}};
+    options o = {.network = app_network_options_default()};
     ent_buf out = {0};
     bool bad = false;
     app_parse(argp, argc, argv, &o);

@@ -79,7 +79,7 @@ static bool print(const ent_network *network, const options *o, ent_buf *out)
 
 int cmd_report(int argc, char **argv)
 {
-    options o = {.network = {ent_graph_options_default(), ent_measure_options_default()}, .time_limit = 60};
+    options o = {.network = app_network_options_default(), .time_limit = 60};
     ent_buf out = {0};
     bool bad = false;
     app_parse(&argp, argc, argv, &o);

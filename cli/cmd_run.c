@@ -151,7 +151,7 @@ static bool write_findings(app_staged *staged, const options *o, FILE *records, 
 
 int cmd_run(int argc, char **argv)
 {
-    options o = {.network = {ent_graph_options_default(), ent_measure_options_default()}, .time_limit = 60};
+    options o = {.network = app_network_options_default(), .time_limit = 60};
     app_staged staged;
     app_pool_totals totals;
     FILE *records = NULL;

@@ -102,10 +102,15 @@ static error_t parse_network(int key, char *arg, struct argp_state *state)
 {
     app_network_options *network = state->input;
     switch (key) {
-    case APP_KEY_WITH: parse_with(state, &network->graph, arg); return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = network; return 0;
+    case APP_KEY_WITH:
+        parse_with(state, &network->graph, arg);
+        network->changes_network = true;
+        return 0;
     case APP_KEY_MERGE:
         if (!ent_merge_parse(ent_slice_c(arg), &network->graph.merge))
             argp_error(state, "--merge takes type, class, pair or none, not \"%s\"", arg);
+        network->changes_network = true;
         return 0;
     case APP_KEY_SEED: network->measure.seed = app_number(state, "--seed", arg, 0, 4294967295UL); return 0;
     default: return ARGP_ERR_UNKNOWN;
@@ -122,7 +127,9 @@ static const struct argp_option network_options[] = {
     {"seed", APP_KEY_SEED, "N", 0, "Seed of the community search (default: 42)", 0},
     {0},
 };
-const struct argp app_network_argp = {.options = network_options, .parser = parse_network};
+static const struct argp_child network_children[] = {{&app_filter_argp, 0, NULL, 0}, {0}};
+const struct argp app_network_argp = {
+    .options = network_options, .parser = parse_network, .children = network_children};
 
 void app_parse(const struct argp *argp, int argc, char **argv, void *input)
 {

@@ -14,10 +14,11 @@ double app_now(void)
 void app_progress_start(app_progress *progress, const app_common *common)
 {
     progress->enabled = !common->quiet && isatty(STDERR_FILENO);
+    progress->unit = "documents";
     progress->started = progress->shown = app_now();
 }
 
-void app_progress_show(app_progress *progress, size_t documents, uint64_t bytes, uint64_t all_bytes)
+void app_progress_show(app_progress *progress, size_t count, uint64_t bytes, uint64_t all_bytes)
 {
     enum { MEGABYTE = 1000000 };
     if (!progress->enabled) return;
@@ -25,7 +26,7 @@ void app_progress_show(app_progress *progress, size_t documents, uint64_t bytes,
     if (now - progress->shown < 0.2) return; /* five times a second is enough for eyes */
     progress->shown = now;
     double rate = (double)bytes / seconds;
-    fprintf(stderr, "\r\033[K%zu documents, %.2f MB/s", documents, rate / MEGABYTE);
+    fprintf(stderr, "\r\033[K%zu %s, %.2f MB/s", count, progress->unit, rate / MEGABYTE);
     if (all_bytes > bytes && rate > 0) {
         unsigned long left = (unsigned long)((double)(all_bytes - bytes) / rate + 0.5);
         fprintf(stderr, ", %lu:%02lu left", left / 60, left % 60);

@@ -55,3 +55,20 @@ int64_t ent_date_order(ent_slice s)
     if (month < 1 || month > 12 || day < 1 || day > 31) return -1;
     return pos == s.len || s.ptr[pos] == 'T' ? day_number(year, month, day) : -1;
 }
+
+/* The number of the first day that comes after all that the date may mean. */
+static int64_t day_after(ent_slice s)
+{
+    size_t pos = 0;
+    int64_t year = digits(s, &pos, 4);
+    if (!take(s, &pos, '-')) return day_number(year + 1, 1, 1);
+    if (take(s, &pos, 'W')) return ent_date_order(s) + (s.len > 8 ? 1 : 7);
+    int64_t month = digits(s, &pos, 2);
+    if (pos < s.len) return ent_date_order(s) + 1;
+    return month == 12 ? day_number(year + 1, 1, 1) : day_number(year, month + 1, 1);
+}
+
+int64_t ent_date_last(ent_slice s)
+{
+    return ent_date_order(s) < 0 ? -1 : day_after(s) - 1;
+}

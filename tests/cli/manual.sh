@@ -4,7 +4,7 @@ set -euo pipefail
 program=$(readlink -f "$1")/entente
 page=$(readlink -f "$(dirname "$0")/../../docs/man/entente.1")
 failed=0
-for command in "run" "extract" "parse" "explain" "rules check" "rules test" "rules coverage" "link" "actors" "graph" "measure" "report" "draw" "export"; do
+for command in "run" "extract" "parse" "explain" "rules check" "rules test" "rules coverage" "link" "actors" "graph" "measure" "path" "slices" "compare" "report" "draw" "export"; do
     # shellcheck disable=SC2086
     for option in $("$program" $command --help | grep -oE -- '--[a-z-]+' | sort -u); do
         grep -qF -- "Fl -${option#--}" "$page" || { echo "$command $option is not in entente.1"; failed=1; }

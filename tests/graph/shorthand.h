@@ -1,8 +1,9 @@
 /* Relation records in one line, for tests: "A denounces/ACCUSE B key=value flag ...".
  *     doc=ID date=ISO sentence=N at=START conf=0.5 speaker=NAME polarity=-1 text=WORD rule=R
  *     kind=KIND country=C principal=ID role=R name=N (of the source)  sym neg proposed generic (source) title
- * noid "doc ID [date]" is a document record. Actors are "state/NAME" of the kind state unless kind= says
- * otherwise. */
+ *     say=Words_of_the_sentence (blanks as _), said (the speaker has an id: person/NAME)
+ * "doc ID [date [outlet]]" is a document record, "text ID Words_of_it" its text. Actors are "state/NAME" of
+ * the kind state unless kind= says otherwise. */
 #ifndef ENTENTE_TESTS_GRAPH_SHORTHAND_H
 #define ENTENTE_TESTS_GRAPH_SHORTHAND_H
 
@@ -11,6 +12,16 @@
 #include <entente/graph.h>
 
 #include <stdlib.h>
+
+/* A copy with blanks for underscores. */
+static inline ent_slice shorthand_words(ent_arena *arena, ent_slice text)
+{
+    ent_slice out;
+    assert_int_equal(ent_arena_copy(arena, text, &out), ENT_OK);
+    for (size_t i = 0; i < out.len; i++)
+        if (out.ptr[i] == '_') ((char *)(uintptr_t)out.ptr)[i] = ' ';
+    return out;
+}
 
 static inline ent_slice shorthand_id(ent_arena *arena, ent_slice name)
 {
@@ -27,6 +38,7 @@ static inline void shorthand_option(ent_record *record, ent_slice key, ent_slice
 {
     ent_relation_record *r = &record->u.relation;
     double number = value.len ? strtod(value.ptr, NULL) : 0;
+    ent_slice target_kind = {0};
     const struct {
         const char *key;
         ent_slice *slice;
@@ -40,6 +52,8 @@ static inline void shorthand_option(ent_record *record, ent_slice key, ent_slice
         {"text", &r->evidence, NULL, NULL},
         {"rule", &r->rule, NULL, NULL},
         {"speaker", &r->speaker.name, NULL, &r->has_speaker},
+        {"target_kind", &target_kind, NULL, NULL},
+        {"target_principal", &r->target.principal, NULL, NULL},
         {"country", &r->source.country, NULL, NULL},
         {"principal", &r->source.principal, NULL, NULL},
         {"role", &r->source.role, NULL, NULL},
@@ -53,6 +67,7 @@ static inline void shorthand_option(ent_record *record, ent_slice key, ent_slice
         if (options[i].slice) *options[i].slice = value;
         if (options[i].count) *options[i].count = (size_t)number;
         if (options[i].flag) *options[i].flag = true;
+        if (target_kind.len) assert_true(ent_kind_parse(target_kind, &r->target.kind));
         return;
     }
     if (ent_slice_equal(key, ENT_SLICE("conf")))
@@ -77,6 +92,13 @@ static inline ent_record shorthand_read(ent_arena *arena, ent_slice line)
         record.type = ENT_RECORD_DOCUMENT;
         record.doc = second;
         record.u.document.date = cases_next_word(&line);
+        record.u.document.outlet = shorthand_words(arena, cases_next_word(&line));
+        return record;
+    }
+    if (ent_slice_equal(first, ENT_SLICE("text"))) {
+        record.type = ENT_RECORD_TEXT;
+        record.doc = second;
+        record.u.text = shorthand_words(arena, cases_next_word(&line));
         return record;
     }
     ent_relation_record *r = &record.u.relation;
@@ -92,8 +114,11 @@ static inline ent_record shorthand_read(ent_arena *arena, ent_slice line)
     r->target.actor = shorthand_id(arena, r->target.name);
     while ((word = cases_next_word(&line)).len) {
         size_t equals = ent_slice_find(word, ENT_SLICE("="), 0);
-        shorthand_option(&record, ent_slice_sub(word, 0, equals),
-                         ent_slice_sub(word, equals == SIZE_MAX ? equals : equals + 1, SIZE_MAX));
+        ent_slice value = ent_slice_sub(word, equals == SIZE_MAX ? equals : equals + 1, SIZE_MAX);
+        if (ent_slice_equal(ent_slice_sub(word, 0, equals), ENT_SLICE("say")))
+            r->evidence = shorthand_words(arena, value);
+        else
+            shorthand_option(&record, ent_slice_sub(word, 0, equals), value);
     }
     r->evidence_end = r->evidence_start + r->evidence.len;
     return record;

@@ -2,7 +2,8 @@
 #ifndef ENTENTE_OUT_H
 #define ENTENTE_OUT_H
 
-#include <entente/network.h>
+#include <entente/compare.h>
+#include <entente/path.h>
 
 /* Appends actors.csv: one row per node, measures as columns, highest degree first. RFC 4180, UTF-8, header
  * row. */
@@ -32,5 +33,20 @@ typedef struct ent_page_options {
  * Text of documents is escaped. Same network and options, same bytes. ENT_ENOMEM. */
 ENT_API ENT_MUST_CHECK ent_status ent_out_page(const ent_network *network, const ent_page_options *options,
                                                ent_buf *out);
+
+/* Appends what changed between two networks, as Markdown: at most `most` actors and ties of each kind. names:
+ * of the networks. */
+ENT_API ENT_MUST_CHECK ent_status ent_out_comparison(const ent_network *const networks[2],
+                                                     const ent_slice names[2],
+                                                     const ent_comparison *comparison, size_t most,
+                                                     ent_buf *out);
+
+/* Appends a section: the network cut into periods, and what changed from each to the next. */
+ENT_API ENT_MUST_CHECK ent_status ent_out_slices(const ent_network *network, const ent_periods *periods,
+                                                 size_t most, ent_buf *out);
+
+/* Appends paths as Markdown, with at most so many sentences an edge. */
+ENT_API ENT_MUST_CHECK ent_status ent_out_paths(const ent_network *network, uint32_t from, uint32_t to,
+                                                const ent_paths *paths, size_t sentences, ent_buf *out);
 
 #endif

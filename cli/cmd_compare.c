@@ -1,0 +1,146 @@
+/* entente compare, entente slices: what changed between two networks, or over time within one. */
+#include "app.h"
+
+#include <entente/file.h>
+#include <entente/out.h>
+
+#include <errno.h>
+#include <sys/stat.h>
+
+typedef struct options {
+    app_common common;
+    app_network_options network;
+    app_input_options input;
+    const char *slices;
+    size_t most;
+} options;
+
+enum { KEY_MOST = 0x200 };
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+    options *o = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &o->common;
+        state->child_inputs[1] = &o->network;
+        return 0;
+    case APP_KEY_SLICES: o->slices = arg; return 0;
+    case KEY_MOST: o->most = app_number(state, "--most", arg, 1, 1000000); return 0;
+    default: return app_take_inputs(key, state, &o->input, NULL);
+    }
+}
+
+#define MOST_OPTION                                                                                          \
+    {                                                                                                        \
+        "most", KEY_MOST, "N", 0, "Show at most so many actors and ties of a kind (default: 10)", 0          \
+    }
+static const struct argp_option compare_options[] = {MOST_OPTION, {0}};
+static const struct argp_option slices_options[] = {{"slices", APP_KEY_SLICES, "HOW", 0,
+                                                     "month, quarter, year; dates with commas, at each of "
+                                                     "which a slice begins; or a file of lines \"SINCE UNTIL "
+                                                     "NAME\" (default: quarter)",
+                                                     0},
+                                                    MOST_OPTION,
+                                                    {0}};
+static const struct argp_child children[] = {
+    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {0}};
+static const struct argp compare_argp = {.options = compare_options,
+                                         .parser = parse,
+                                         .args_doc = "A B",
+                                         .doc = "Tell what changed from network A to network B (or records): "
+                                                "who rose and fell, which ties turned from "
+                                                "cooperation to conflict or back, which are new and gone. "
+                                                "Actors are the same by id, else by kind and "
+                                                "name."
+                                                "\vExample: entente compare spring.jsonl autumn.jsonl",
+                                         .children = children};
+static const struct argp slices_argp = {
+    .options = slices_options,
+    .parser = parse,
+    .args_doc = "[RECORDS|NETWORK...]",
+    .doc = "Cut the network into slices of time, and tell what changed from each to the next."
+           "\vExample: entente slices --slices month records.jsonl",
+    .children = children};
+
+static bool print(ent_status st, ent_buf *out)
+{
+    if (st != ENT_OK) app_error("cannot tell the changes: %s", ent_status_text(st));
+    bool ok = st == ENT_OK && app_write(ent_buf_slice(out));
+    ent_buf_free(out);
+    return ok;
+}
+
+static ent_network *load_one(const options *o, char *path, bool *bad)
+{
+    app_input_options input = o->input;
+    bool damaged = false;
+    input.inputs = &path;
+    input.input_count = 1;
+    ent_network *n = app_network_load(&input, &o->network, &o->common, &damaged);
+    *bad = *bad || damaged;
+    return n;
+}
+
+int cmd_compare(int argc, char **argv)
+{
+    options o = {.network = app_network_options_default(), .most = 10};
+    ent_comparison *changes = NULL;
+    ent_buf out = {0};
+    bool bad = false;
+    app_parse(&compare_argp, argc, argv, &o);
+    if (o.input.input_count != 2) {
+        app_error("two networks, or files of records, are needed: entente compare A B");
+        return EXIT_USAGE;
+    }
+    ent_network *a = load_one(&o, o.input.inputs[0], &bad),
+                *b = a ? load_one(&o, o.input.inputs[1], &bad) : NULL;
+    bool ok = a && b;
+    if (ok) {
+        const ent_slice names[2] = {ent_slice_c(o.input.inputs[0]), ent_slice_c(o.input.inputs[1])};
+        const ent_network *const networks[2] = {a, b};
+        ent_status st = ent_networks_compare(a, b, &changes);
+        if (st == ENT_OK) st = ent_out_comparison(networks, names, changes, o.most, &out);
+        ok = print(st, &out);
+    }
+    ent_comparison_free(changes);
+    ent_network_free(a);
+    ent_network_free(b);
+    return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);
+}
+
+bool app_periods_open(ent_periods *out, const char *how, const ent_network *network, const app_common *common)
+{
+    struct stat info;
+    ent_buf text = {0};
+    ent_diags *diags = NULL;
+    *out = (ent_periods){0};
+    ent_status st = ent_diags_new(&diags);
+    bool is_file = stat(how, &info) == 0 && S_ISREG(info.st_mode);
+    if (st == ENT_OK && is_file) st = ent_file_read(how, 1 << 20, &text);
+    if (st == ENT_OK)
+        st = is_file ? ent_periods_read(out, ent_buf_slice(&text), ent_slice_c(how), diags)
+                     : ent_periods_parse(out, ent_slice_c(how), network, diags);
+    bool explained = diags && ent_diags_count(diags, ENT_ERROR) > 0;
+    if (diags) app_print_diags(diags, common);
+    if (st != ENT_OK && !explained)
+        app_error("%s: %s", how, st == ENT_EIO ? strerror(errno) : ent_status_text(st));
+    ent_diags_free(diags);
+    ent_buf_free(&text);
+    return st == ENT_OK;
+}
+
+int cmd_slices(int argc, char **argv)
+{
+    options o = {.network = app_network_options_default(), .slices = "quarter", .most = 10};
+    ent_periods periods = {0};
+    ent_buf out = {0};
+    bool bad = false;
+    app_parse(&slices_argp, argc, argv, &o);
+    ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
+    bool ok = network && app_periods_open(&periods, o.slices, network, &o.common);
+    ok = ok && print(ent_out_slices(network, &periods, o.most, &out), &out);
+    ent_periods_free(&periods);
+    ent_network_free(network);
+    return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);
+}
