@@ -93,10 +93,9 @@ static bool next_block(ent_arena *arena, size_t size)
     return true;
 }
 
-void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size)
+/* `bytes` bytes of whatever was there before. */
+static char *take(ent_arena *arena, size_t bytes)
 {
-    size_t bytes;
-    if (__builtin_mul_overflow(count, size, &bytes)) return NULL;
     size_t rounded;
     if (__builtin_add_overflow(bytes, alignof(max_align_t) - 1, &rounded)) return NULL;
     rounded &= ~(alignof(max_align_t) - 1);
@@ -110,7 +109,15 @@ void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size)
     block *b = arena->current;
     char *p = b->data + b->used;
     b->used += rounded;
-    if (bytes) memset(p, 0, bytes);
+    return p;
+}
+
+void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes)) return NULL;
+    char *p = take(arena, bytes);
+    if (p && bytes) memset(p, 0, bytes);
     return p;
 }
 
@@ -118,9 +125,10 @@ ent_status ent_arena_copy(ent_arena *arena, ent_slice s, ent_slice *out)
 {
     *out = (ent_slice){0};
     if (s.len == SIZE_MAX) return ENT_ENOMEM;
-    char *p = ent_arena_alloc(arena, s.len + 1, 1);
+    char *p = take(arena, s.len + 1);
     if (!p) return ENT_ENOMEM;
     if (s.len) memcpy(p, s.ptr, s.len);
+    p[s.len] = 0;
     *out = ent_slice_of(p, s.len);
     return ENT_OK;
 }

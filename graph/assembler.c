@@ -49,6 +49,7 @@ static void clear(ent_assembler *a)
     free(a->fingerprints);
     free(a->variants);
     free(a->alias_counts);
+    free(a->latest);
     ent_intern_free(a->variant_ids);
     ent_intern_free(a->alias_ids);
     ent_intern_free(a->strings);
@@ -113,32 +114,73 @@ static ent_status intern_actor(ent_assembler *a, const ent_actor_ref *ref, strin
     return st == ENT_OK ? ent_assembler_intern(a, ent_buf_slice(&a->scratch), out) : st;
 }
 
-ent_status ent_assembler_describe(ent_assembler *a, const variant_key *key, size_t count)
+/* The variant of this key, new or not. */
+static ent_status add_variant(ent_assembler *a, const variant_key *key, size_t count, uint32_t *number)
 {
-    uint32_t id;
-    ent_status st = ent_intern_add(a->variant_ids, ent_slice_of((const char *)key, sizeof *key), &id);
+    ent_status st = ent_intern_add(a->variant_ids, ent_slice_of((const char *)key, sizeof *key), number);
     if (st != ENT_OK) return st;
-    if (id == a->variant_count) {
+    if (*number == a->variant_count) {
         variant *variants =
-            ent_grow_array(a->variants, &a->variant_capacity, (size_t)id + 1, sizeof *variants);
+            ent_grow_array(a->variants, &a->variant_capacity, (size_t)*number + 1, sizeof *variants);
         if (!variants) return ENT_ENOMEM;
         a->variants = variants;
         a->variants[a->variant_count++] = (variant){.key = *key};
     }
-    a->variants[id].count += count;
+    a->variants[*number].count += count;
+    return ENT_OK;
+}
+
+ent_status ent_assembler_describe(ent_assembler *a, const variant_key *key, size_t count)
+{
+    uint32_t number;
+    return add_variant(a, key, count, &number);
+}
+
+static bool says(const ent_assembler *a, string_id id, ent_slice s)
+{
+    return id == NO_STRING ? s.len == 0 : ent_slice_equal(ent_intern_text(a->strings, id), s);
+}
+
+/* Most records describe an actor as the one before did: then five look-ups of strings are saved. */
+static variant *same_as_latest(ent_assembler *a, string_id who, const ent_actor_ref *ref, string_id office)
+{
+    if (who >= a->latest_count || a->latest[who] == 0) return NULL;
+    variant *v = &a->variants[a->latest[who] - 1];
+    const variant_key *key = &v->key;
+    bool same = key->kind == (uint32_t)ref->kind && key->generic == ref->generic && key->office == office &&
+                says(a, key->name, ref->name) && says(a, key->country, ref->country) &&
+                says(a, key->principal, ref->principal) && says(a, key->role, ref->role);
+    return same ? v : NULL;
+}
+
+static ent_status remember_latest(ent_assembler *a, string_id who, uint32_t number)
+{
+    uint32_t *latest = ent_grow_array(a->latest, &a->latest_capacity, (size_t)who + 1, sizeof *latest);
+    if (!latest) return ENT_ENOMEM;
+    a->latest = latest;
+    while (a->latest_count <= who)
+        a->latest[a->latest_count++] = 0;
+    a->latest[who] = number + 1;
     return ENT_OK;
 }
 
 ent_status ent_assembler_describe_ref(ent_assembler *a, string_id actor, const ent_actor_ref *ref,
                                       string_id office)
 {
+    uint32_t number;
+    variant *latest = same_as_latest(a, actor, ref, office);
+    if (latest) {
+        latest->count++;
+        return ENT_OK;
+    }
     variant_key key = {
         .actor = actor, .office = office, .kind = (uint32_t)ref->kind, .generic = ref->generic};
     ent_status st = ent_assembler_intern(a, ref->name, &key.name);
     if (st == ENT_OK) st = ent_assembler_intern(a, ref->country, &key.country);
     if (st == ENT_OK) st = ent_assembler_intern(a, ref->principal, &key.principal);
     if (st == ENT_OK) st = ent_assembler_intern(a, ref->role, &key.role);
-    return st == ENT_OK ? ent_assembler_describe(a, &key, 1) : st;
+    if (st == ENT_OK) st = add_variant(a, &key, 1, &number);
+    return st == ENT_OK ? remember_latest(a, actor, number) : st;
 }
 
 ent_status ent_assembler_add_alias(ent_assembler *a, string_id actor, ent_slice text, size_t count)

@@ -36,7 +36,8 @@ typedef struct finder {
     posting *postings;
     size_t posting_count, posting_capacity;
     uint32_t *heads; /* of a hash: the index of a posting + 1, or 0 */
-    size_t head_count;
+    size_t head_capacity;
+    size_t mask; /* of the group's heads */
 } finder;
 
 static size_t prefix_of(size_t count)
@@ -51,13 +52,14 @@ static ent_status start_group(finder *x, size_t reports)
     while (wanted < reports * PREFIX)
         wanted *= 2;
     x->sentence_count = x->hash_count = x->posting_count = 0;
-    if (wanted > x->head_count) {
+    if (wanted > x->head_capacity) {
         free(x->heads);
         x->heads = malloc(wanted * sizeof *x->heads);
-        x->head_count = x->heads ? wanted : 0;
+        x->head_capacity = x->heads ? wanted : 0;
         if (!x->heads) return ENT_ENOMEM;
     }
-    memset(x->heads, 0, x->head_count * sizeof *x->heads);
+    memset(x->heads, 0, wanted * sizeof *x->heads);
+    x->mask = wanted - 1;
     return ENT_OK;
 }
 
@@ -78,7 +80,7 @@ static ent_status add_original(finder *x, uint32_t number, const ent_shingles *s
     memcpy(x->hashes + x->hash_count, set->hashes, set->count * sizeof *set->hashes);
     x->hash_count += set->count;
     for (size_t i = 0; i < prefix_of(set->count); i++) {
-        uint32_t *head = &x->heads[set->hashes[i] & (x->head_count - 1)];
+        uint32_t *head = &x->heads[set->hashes[i] & x->mask];
         x->postings[x->posting_count++] = (posting){set->hashes[i], (uint32_t)(x->sentence_count - 1), *head};
         *head = (uint32_t)x->posting_count;
     }
@@ -101,7 +103,7 @@ static uint32_t find_original(const finder *x, uint32_t number, const ent_shingl
     uint32_t best = ENT_NO_ID;
     for (size_t i = 0; i < prefix_of(set->count); i++) {
         uint32_t hash = set->hashes[i];
-        for (uint32_t at = x->heads[hash & (x->head_count - 1)]; at; at = x->postings[at - 1].next) {
+        for (uint32_t at = x->heads[hash & x->mask]; at; at = x->postings[at - 1].next) {
             const posting *p = &x->postings[at - 1];
             if (p->hash != hash || p->sentence >= best) continue;
             if (repeats(x, &x->sentences[p->sentence], number, set)) best = p->sentence;

@@ -250,6 +250,9 @@ ent_status ent_finisher_fill_edges(finisher *f)
     ent_status st = ENT_OK;
     f->place_of = calloc(f->a->report_count + 1, sizeof *f->place_of);
     if (!f->place_of) return ENT_ENOMEM;
+    f->network->edge_capacity = f->group_count; /* without merging there may be more */
+    f->network->edges = ENT_ARENA_NEW(f->network->arena, ent_edge, f->group_count);
+    if (!f->network->edges) return ENT_ENOMEM;
     for (size_t i = 0; i < f->group_count && st == ENT_OK; i++) {
         const edge_group *group = &f->groups[i];
         const reports g = {f->a->reports, f->keys + group->first, group->count};

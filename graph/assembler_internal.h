@@ -59,6 +59,8 @@ struct ent_assembler {
     ent_intern *variant_ids; /* of keys, as bytes; an id is an index into variants */
     variant *variants;
     size_t variant_count, variant_capacity;
+    uint32_t *latest; /* of a string that is an actor's id: its latest variant + 1, or 0 */
+    size_t latest_count, latest_capacity;
     ent_intern *alias_ids; /* the same of aliases */
     size_t *alias_counts;
     size_t alias_capacity;
