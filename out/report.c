@@ -1,130 +1,139 @@
-/* report.md: what the network says, in prose first, then tables, the method and what to be careful about. */
-#include <entente/out.h>
+/* report.md: what the network says, in prose first, then tables, the method and what to be careful about.
+ * Under each part stands the command whose output has its numbers. */
+#include "report_internal.h"
 
-#include "ranking.h"
+#include <entente/graph.h>
 
 #include <math.h>
 #include <stdlib.h>
 
 enum { TOP_ACTORS = 15, TOP_EDGES = 15, NAMED_IN_PROSE = 3, MOST_COMMUNITIES = 12 };
 
-/* What the report is written from. */
-typedef struct report {
-    const ent_network *network;
-    ent_buf *out;
-    ent_status status; /* of the first failure: writing goes through say() and stops there */
-    uint32_t *by_strength, *by_betweenness, *edges;
-} report;
-
-static void say(report *r, const char *literal)
-{
-    if (r->status == ENT_OK) r->status = ent_buf_add(r->out, ent_slice_c(literal));
-}
-
-/* format: one conversion of a double. */
-static void say_number(report *r, const char *format, double value)
-{
-    if (r->status == ENT_OK) r->status = ent_buf_printf(r->out, format, value);
-}
-
-static void say_count(report *r, size_t count, const char *one, const char *many)
-{
-    if (r->status == ENT_OK) r->status = ent_buf_printf(r->out, "%zu %s", count, count == 1 ? one : many);
-}
-
-/* Text of documents: no character of it may act as Markdown or HTML, or break a table row. */
-static void say_text(report *r, ent_slice text)
-{
-    for (size_t i = 0; r->status == ENT_OK && i < text.len; i++) {
-        char c = text.ptr[i];
-        if ((unsigned char)c < 0x20) c = ' ';
-        if (c == '<') {
-            r->status = ent_buf_add(r->out, ENT_SLICE("&lt;"));
-            continue;
-        }
-        if (c == '&') {
-            r->status = ent_buf_add(r->out, ENT_SLICE("&amp;"));
-            continue;
-        }
-        if (strchr("\\`*_[]|#~!", c)) r->status = ent_buf_add_char(r->out, '\\');
-        if (r->status == ENT_OK) r->status = ent_buf_add_char(r->out, c);
-    }
-}
-
-/* "calls_for_cooperation_with" as words. */
-static void say_relation(report *r, ent_slice relation)
-{
-    for (size_t i = 0; i < relation.len && r->status == ENT_OK; i++) {
-        char c = relation.ptr[i] == '_' ? ' ' : relation.ptr[i];
-        say_text(r, ent_slice_of(&c, 1));
-    }
-}
-
 static const ent_node *ranked_node(const report *r, const uint32_t *order, size_t i)
 {
     return &r->network->nodes[order[i]];
 }
 
+static void say_name(report *r, const ent_node *node)
+{
+    md_say(&r->m, "**");
+    md_text(&r->m, node->name);
+    md_say(&r->m, "**");
+}
+
+void ent_report_command(report *r, const char *command, const char *tail)
+{
+    const ent_network *n = r->network;
+    bool measures = strcmp(command, "measure") == 0;
+    md_say(&r->m, "Numbers: `entente ");
+    md_say(&r->m, command);
+    for (int i = 0; i < 2; i++) {
+        ent_slice words = i == 0 ? n->arguments : n->inputs;
+        if (i == 1 && measures && n->seed != ent_measure_options_default().seed)
+            md_number(&r->m, " --seed %.0f", (double)n->seed);
+        if (i == 1 && measures && n->replicates) md_number(&r->m, " --bootstrap %.0f", (double)n->replicates);
+        if (words.len == 0 && i == 1) words = ENT_SLICE("-");
+        if (words.len == 0) continue;
+        md_say(&r->m, " ");
+        if (r->m.status == ENT_OK) r->m.status = ent_buf_add(r->m.out, words);
+    }
+    md_say(&r->m, "`");
+    md_say(&r->m, tail);
+    md_say(&r->m, "\n\n");
+}
+
 static void say_size(report *r)
 {
     const ent_network *n = r->network;
-    size_t reports = 0;
-    for (size_t i = 0; i < n->edge_count; i++)
-        reports += n->edges[i].evidence_count;
-    say(r, "The network has ");
-    say_count(r, n->node_count, "actor", "actors");
-    say(r, " and ");
-    say_count(r, n->edge_count, "relation", "relations");
-    say(r, " (");
-    say_count(r, reports, "report", "reports");
-    say(r, ") from ");
-    say_count(r, n->documents, "document", "documents");
+    md_say(&r->m, "The network has ");
+    md_count(&r->m, n->node_count, "actor", "actors");
+    md_say(&r->m, " and ");
+    md_count(&r->m, n->edge_count, "relation", "relations");
+    md_number(&r->m, " (%.0f independent reports", r->facts.weight);
+    if ((double)r->facts.reports > r->facts.weight)
+        md_number(&r->m, ", %.0f with reprints", (double)r->facts.reports);
+    md_say(&r->m, ") from ");
+    md_count(&r->m, n->documents, "document", "documents");
     if (n->first.len) {
-        say(r, ", dated ");
-        say_text(r, n->first);
+        md_say(&r->m, ", dated ");
+        md_text(&r->m, n->first);
         if (!ent_slice_equal(n->first, n->last)) {
-            say(r, " to ");
-            say_text(r, n->last);
+            md_say(&r->m, " to ");
+            md_text(&r->m, n->last);
         }
     }
-    say(r, ". ");
+    md_say(&r->m, ". ");
+    if (n->filters.len) {
+        md_say(&r->m, "It shows a part only: ");
+        md_text(&r->m, n->filters);
+        md_say(&r->m, ". ");
+    }
+    if (n->level != ENT_LEVEL_ACTOR) {
+        md_say(&r->m, "Actors stand for the ");
+        md_say(&r->m, ent_level_name(n->level));
+        md_say(&r->m, " that they act for. ");
+    }
 }
 
 static void say_prominent(report *r)
 {
     const ent_network *n = r->network;
     size_t count = n->node_count < NAMED_IN_PROSE ? n->node_count : NAMED_IN_PROSE;
-    say(r, "Most involved ");
-    say(r, count == 1 ? "is " : "are ");
+    md_say(&r->m, "Most involved ");
+    md_say(&r->m, count == 1 ? "is " : "are ");
     for (size_t i = 0; i < count; i++) {
         const ent_node *node = ranked_node(r, r->by_strength, i);
-        say(r, i == 0 ? "" : i + 1 == count ? " and " : ", ");
-        say(r, "**");
-        say_text(r, node->name);
-        say_number(r, "** (%.0f)", node->measures.strength);
+        md_say(&r->m, i == 0 ? "" : i + 1 == count ? " and " : ", ");
+        say_name(r, node);
+        md_number(&r->m, " (%.0f", node->measures.strength);
+        if (node->intervals && !isnan(node->intervals->low.strength)) {
+            md_number(&r->m, "; %.0f to ", node->intervals->low.strength);
+            md_number(&r->m, "%.0f", node->intervals->high.strength);
+        }
+        md_say(&r->m, ")");
     }
-    say(r, " by the number of reports they take part in. ");
+    md_say(&r->m, " by the number of independent reports that they take part in. ");
     const ent_node *broker = ranked_node(r, r->by_betweenness, 0);
     if (broker->measures.betweenness > 0) {
-        say(r, "**");
-        say_text(r, broker->name);
-        say(r, "** stands between others most often (highest betweenness). ");
+        say_name(r, broker);
+        md_number(&r->m, " stands between others most often (betweenness %.3f). ",
+                  broker->measures.betweenness);
     }
 }
 
 static void say_tone(report *r)
 {
-    double positive = 0, negative = 0, all = 0;
-    for (size_t i = 0; i < r->network->edge_count; i++) {
-        const ent_edge *edge = &r->network->edges[i];
-        if (ent_class_is_structural(edge->class_)) continue;
-        all += edge->weight;
-        if (edge->polarity > 0) positive += edge->weight;
-        if (edge->polarity < 0) negative += edge->weight;
+    if (r->facts.events <= 0) return;
+    md_number(&r->m, "Of the events, %.0f %% are cooperative and ",
+              100 * r->facts.cooperative / r->facts.events);
+    md_number(&r->m, "%.0f %% conflictive. ", 100 * r->facts.conflictive / r->facts.events);
+}
+
+/* Triads, as far as the network has any that are signed. */
+static void say_balance(report *r)
+{
+    const ent_network_measures *m = &r->network->measures;
+    if (isnan(m->balance)) return;
+    double triangles = m->triangles_ppp + m->triangles_ppn + m->triangles_pnn + m->triangles_nnn;
+    md_number(&r->m, "Of its %.0f signed triangles, ", triangles);
+    md_number(&r->m, "%.0f %% are balanced", 100 * m->balance);
+    if (!isnan(m->frustration)) {
+        md_number(&r->m, "; a division in two camps leaves %.0f pairs that contradict it", m->frustration);
+        if (m->frustration_least < m->frustration) md_number(&r->m, " (at least %.0f)", m->frustration_least);
     }
-    if (all <= 0) return;
-    say_number(r, "Of the events, %.0f %% are cooperative and ", 100 * positive / all);
-    say_number(r, "%.0f %% conflictive.", 100 * negative / all);
+    md_say(&r->m, ". ");
+}
+
+static void say_camps(report *r)
+{
+    double count = r->network->measures.communities;
+    if (isnan(count) || count < 2 || r->network->community_count < 2) return;
+    md_number(&r->m, "It falls into %.0f communities; the largest are around ", count);
+    for (size_t i = 0; i < r->network->community_count && i < 2; i++) {
+        if (i) md_say(&r->m, " and around ");
+        md_text(&r->m, r->network->communities[i].name);
+    }
+    md_say(&r->m, ". ");
 }
 
 /* The heaviest edge of a sign, with its first sentence. */
@@ -134,74 +143,92 @@ static void say_strongest(report *r, int sign, const char *lead)
         const ent_edge *edge = &r->network->edges[r->edges[i]];
         if (ent_class_is_structural(edge->class_) || edge->polarity != sign || edge->evidence_count == 0)
             continue;
-        say(r, lead);
-        say(r, " **");
-        say_text(r, r->network->nodes[edge->source].name);
-        say(r, "** ");
-        say_relation(r, edge->relation);
-        say(r, " **");
-        say_text(r, r->network->nodes[edge->target].name);
-        say(r, "**");
-        if (edge->weight > 1) say_number(r, ", in %.0f reports", edge->weight);
-        say(r, ":\n\n> ");
-        say_text(r, edge->evidence[0].text);
-        say(r, " (");
-        say_text(r, edge->evidence[0].doc);
-        say(r, ")\n\n");
+        md_say(&r->m, lead);
+        md_say(&r->m, " ");
+        say_name(r, &r->network->nodes[edge->source]);
+        md_say(&r->m, " ");
+        md_relation(&r->m, edge->relation);
+        md_say(&r->m, " ");
+        say_name(r, &r->network->nodes[edge->target]);
+        if (edge->weight > 1) md_number(&r->m, ", in %.0f independent reports", edge->weight);
+        md_say(&r->m, ":\n\n");
+        md_quote(&r->m, r->network, &edge->evidence[0]);
+        md_say(&r->m, "\n");
         return;
     }
 }
 
 static void say_findings(report *r)
 {
-    say(r, "# Actors and their relations\n\n## Findings\n\n");
+    md_say(&r->m, "# Actors and their relations\n\n## Findings\n\n");
     say_size(r);
     if (r->network->node_count == 0) {
-        say(r, "No relation between two actors was found that is an edge by the rules below.\n\n");
+        md_say(&r->m, "No relation between two actors was found that is an edge by the rules below.\n\n");
+        ent_report_command(r, "graph", "");
         return;
     }
     say_prominent(r);
     say_tone(r);
-    say(r, "\n\n");
+    say_balance(r);
+    say_camps(r);
+    md_say(&r->m, "\n\n");
     say_strongest(r, 1, "The best attested cooperative relation:");
     say_strongest(r, -1, "The best attested conflict:");
+    ent_report_command(r, "measure", "");
 }
 
-static void say_cell(report *r, double value, const char *format)
+/* A value and, from a bootstrap, its interval. */
+static void say_value(report *r, const char *format, double value, double low, double high)
 {
-    say(r, " | ");
-    if (!isnan(value)) say_number(r, format, value);
+    md_cell(&r->m, format, value);
+    if (isnan(value) || isnan(low) || isnan(high)) return;
+    md_say(&r->m, " (");
+    md_number(&r->m, format, low);
+    md_say(&r->m, " to ");
+    md_number(&r->m, format, high);
+    md_say(&r->m, ")");
+}
+
+static void say_actor_row(report *r, size_t i)
+{
+    const ent_node *node = ranked_node(r, r->by_strength, i);
+    const ent_node_measures *m = &node->measures;
+    const ent_node_measures *low = node->intervals ? &node->intervals->low : &r->unknown;
+    const ent_node_measures *high = node->intervals ? &node->intervals->high : &r->unknown;
+    md_number(&r->m, "| %.0f | ", (double)i + 1);
+    md_text(&r->m, node->name);
+    md_say(&r->m, " | ");
+    md_say(&r->m, ent_kind_name(node->kind));
+    md_cell(&r->m, "%.0f", m->degree);
+    say_value(r, "%.0f", m->strength, low->strength, high->strength);
+    md_cell(&r->m, "%.0f", m->in_strength);
+    md_cell(&r->m, "%.0f", m->out_strength);
+    md_cell(&r->m, "%.0f", m->cooperative);
+    md_cell(&r->m, "%.0f", m->conflictive);
+    say_value(r, "%.3f", m->betweenness, low->betweenness, high->betweenness);
+    say_value(r, "%.3f", m->pagerank, low->pagerank, high->pagerank);
+    md_cell(&r->m, "%.3f", m->constraint);
+    md_cell(&r->m, "%.0f", m->community);
+    md_say(&r->m, " |\n");
 }
 
 static void say_actor_table(report *r)
 {
     const ent_network *n = r->network;
-    say(r, "## Actors\n\n| | actor | kind | relations | reports | in | out | betweenness | harmonic "
-           "closeness | PageRank | "
-           "community |\n|--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
-    for (size_t i = 0; i < n->node_count && i < TOP_ACTORS; i++) {
-        const ent_node *node = ranked_node(r, r->by_strength, i);
-        const ent_node_measures *m = &node->measures;
-        say_number(r, "| %.0f | ", (double)i + 1);
-        say_text(r, node->name);
-        say(r, " | ");
-        say(r, ent_kind_name(node->kind));
-        say_cell(r, m->degree, "%.0f");
-        say_cell(r, m->strength, "%.0f");
-        say_cell(r, m->in_strength, "%.0f");
-        say_cell(r, m->out_strength, "%.0f");
-        say_cell(r, m->betweenness, "%.3f");
-        say_cell(r, m->harmonic, "%.3f");
-        say_cell(r, m->pagerank, "%.3f");
-        say_cell(r, m->community, "%.0f");
-        say(r, " |\n");
+    md_say(&r->m,
+           "## Actors\n\n| | actor | kind | relations | reports | in | out | cooperative | conflictive | "
+           "betweenness | PageRank | constraint | community |\n"
+           "|--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+    for (size_t i = 0; i < n->node_count && i < TOP_ACTORS; i++)
+        say_actor_row(r, i);
+    if (n->node_count > TOP_ACTORS)
+        md_number(&r->m, "\nand %.0f more in actors.csv.\n", (double)(n->node_count - TOP_ACTORS));
+    if (n->replicates) {
+        md_number(&r->m, "\nIn brackets: intervals of %.0f %%, ", 100 * n->interval_level);
+        md_number(&r->m, "from %.0f draws of the documents with replacement.\n", (double)n->replicates);
     }
-    if (n->node_count > TOP_ACTORS) {
-        say(r, "\nand ");
-        say_count(r, n->node_count - TOP_ACTORS, "more", "more");
-        say(r, " in actors.csv.\n");
-    }
-    say(r, "\n");
+    md_say(&r->m, "\n");
+    ent_report_command(r, "measure", ", node lines.");
 }
 
 static void say_class_table(report *r)
@@ -209,136 +236,95 @@ static void say_class_table(report *r)
     double weights[ENT_CLASS_COUNT] = {0};
     for (size_t i = 0; i < r->network->edge_count; i++)
         weights[r->network->edges[i].class_] += r->network->edges[i].weight;
-    say(r, "## Classes of relations\n\n| class | reports |\n|---|--:|\n");
+    md_say(&r->m, "## Classes of relations\n\n| class | reports |\n|---|--:|\n");
     for (int done = 0; done < ENT_CLASS_COUNT; done++) { /* a selection sort of nineteen */
         int best = -1;
         for (int i = 0; i < ENT_CLASS_COUNT; i++)
             if (weights[i] > 0 && (best < 0 || weights[i] > weights[best])) best = i;
         if (best < 0) break;
-        say(r, "| ");
-        say(r, ent_class_name((ent_class)best));
-        say_number(r, " | %.0f |\n", weights[best]);
+        md_say(&r->m, "| ");
+        md_say(&r->m, ent_class_name((ent_class)best));
+        md_number(&r->m, " | %.0f |\n", weights[best]);
         weights[best] = 0;
     }
-    say(r, "\n");
+    md_say(&r->m, "\n");
+    ent_report_command(r, "graph", ", weights of edge lines.");
 }
 
 static void say_community_members(report *r, double community)
 {
+    enum { MOST_NAMED = 8 };
     size_t named = 0, members = 0;
     for (size_t i = 0; i < r->network->node_count; i++) {
         const ent_node *node = ranked_node(r, r->by_strength, i);
         if (node->measures.community != community) continue;
         members++;
-        if (named == 8) continue;
-        if (named++) say(r, ", ");
-        say_text(r, node->name);
+        if (named == MOST_NAMED) continue;
+        if (named++) md_say(&r->m, ", ");
+        md_text(&r->m, node->name);
     }
-    if (members > named) say_number(r, " and %.0f more", (double)(members - named));
+    if (members > named) md_number(&r->m, " and %.0f more", (double)(members - named));
 }
 
 static void say_communities(report *r)
 {
     double count = r->network->measures.communities;
     if (isnan(count) || count < 2) return;
-    say(r, "## Communities\n\n");
+    md_say(&r->m, "## Communities\n\n");
     for (int i = 0; i < count && i < MOST_COMMUNITIES; i++) {
-        double c = i;
-        say_number(r, "- **%.0f**: ", c);
-        say_community_members(r, c);
-        say(r, "\n");
+        md_number(&r->m, "- **%.0f**: ", i);
+        say_community_members(r, i);
+        md_say(&r->m, "\n");
     }
-    if (count > MOST_COMMUNITIES) say_number(r, "- and %.0f smaller ones\n", count - MOST_COMMUNITIES);
-    say(r, "\n");
+    if (count > MOST_COMMUNITIES) md_number(&r->m, "- and %.0f smaller ones\n", count - MOST_COMMUNITIES);
+    md_say(&r->m, "\n");
+    ent_report_command(r, "measure", ", node lines.");
 }
 
 static void say_edge_table(report *r)
 {
-    say(r, "## Best attested relations\n\n| source | relation | target | status | reports | a sentence that "
-           "says so | "
-           "document |\n|---|---|---|---|--:|---|---|\n");
+    md_say(&r->m,
+           "## Best attested relations\n\n| source | relation | target | status | reports | with reprints | "
+           "documents | a sentence that says so | document |\n|---|---|---|---|--:|--:|--:|---|---|\n");
     for (size_t i = 0; i < r->network->edge_count && i < TOP_EDGES; i++) {
         const ent_edge *edge = &r->network->edges[r->edges[i]];
-        say(r, "| ");
-        say_text(r, r->network->nodes[edge->source].name);
-        say(r, " | ");
-        say_relation(r, edge->relation);
-        say(r, " | ");
-        say_text(r, r->network->nodes[edge->target].name);
-        say(r, " | ");
-        say(r, ent_standing_name(edge->standing));
-        say_cell(r, edge->weight, "%.0f");
-        say(r, " | ");
-        if (edge->evidence_count) say_text(r, edge->evidence[0].text);
-        say(r, " | ");
-        if (edge->evidence_count) say_text(r, edge->evidence[0].doc);
-        say(r, " |\n");
+        md_say(&r->m, "| ");
+        md_text(&r->m, r->network->nodes[edge->source].name);
+        md_say(&r->m, " | ");
+        md_relation(&r->m, edge->relation);
+        md_say(&r->m, " | ");
+        md_text(&r->m, r->network->nodes[edge->target].name);
+        md_say(&r->m, " | ");
+        md_say(&r->m, ent_standing_name(edge->standing));
+        md_cell(&r->m, "%.0f", edge->weight);
+        md_cell(&r->m, "%.0f", (double)edge->reports);
+        md_cell(&r->m, "%.0f", (double)edge->documents);
+        md_say(&r->m, " | ");
+        if (edge->evidence_count) md_text(&r->m, edge->evidence[0].text);
+        md_say(&r->m, " | ");
+        if (edge->evidence_count) md_text(&r->m, edge->evidence[0].doc);
+        md_say(&r->m, " |\n");
     }
-    say(r, "\nAll of them, with every sentence: relations.csv.\n\n");
+    md_say(&r->m, "\nAll of them, with every sentence: relations.csv.\n\n");
+    ent_report_command(r, "graph", ", edge lines.");
 }
 
-static void say_left_out(report *r, size_t count, const char *what)
+static ent_status rank(report *r)
 {
-    if (count == 0) return;
-    say(r, "- ");
-    say_count(r, count, "relation", "relations");
-    say(r, what);
-}
-
-static void say_method(report *r)
-{
-    const ent_network *n = r->network;
-    say(r, "## Method\n\n"
-           "An edge is a relation between two actors that a sentence states; its weight is the number of "
-           "reports. Degree, "
-           "betweenness and harmonic closeness count paths without weights; strength, PageRank and "
-           "eigenvector centrality use "
-           "them. None of these measures looks at the sign of a relation: an actor is central who is "
-           "attacked by many. "
-           "Communities: Leiden, on the undirected network with weights added up.\n\n");
-    if (!isnan(n->measures.density)) say_number(r, "Density %.4f, ", n->measures.density);
-    if (!isnan(n->measures.reciprocity)) say_number(r, "reciprocity %.3f, ", n->measures.reciprocity);
-    say_number(r, "components %.0f", n->measures.components);
-    if (!isnan(n->measures.modularity))
-        say_number(r, ", modularity of the communities %.3f", n->measures.modularity);
-    say(r, ".\n\n");
-    if (n->dropped_standing + n->dropped_loops + n->dropped_generic + n->dropped_structural)
-        say(r, "Left out:\n\n");
-    say_left_out(r, n->dropped_standing, " that the text negates or proposes only\n");
-    say_left_out(r, n->dropped_structural, " of structure (offices, members, parts)\n");
-    say_left_out(r, n->dropped_generic, " with an unnamed group\n");
-    say_left_out(r, n->dropped_loops, " of an actor with itself\n");
-    say(r, "\n");
-}
-
-static void say_caveats(report *r)
-{
-    const ent_network *n = r->network;
-    size_t single = 0;
-    for (size_t i = 0; i < n->edge_count; i++)
-        single += n->edges[i].weight <= 1;
-    say(r, "## Caveats\n\n");
-    if (n->documents < 30) {
-        say(r, "- The network rests on ");
-        say_count(r, n->documents, "document", "documents");
-        say(r, ": one more article can change every rank.\n");
-    }
-    if (n->edge_count && single * 2 > n->edge_count)
-        say_number(r, "- %.0f %% of the relations are attested by a single sentence.\n",
-                   100.0 * (double)single / (double)n->edge_count);
-    say(r, "- Relations are found by rules: some are missed, some are misread. The sentence beside each edge "
-           "decides.\n"
-           "- What a newspaper reports is not what happened: reported and proposed relations carry that "
-           "status.\n");
+    ent_status st = ent_rank_nodes(r->network, ENT_RANK_STRENGTH, &r->by_strength);
+    if (st == ENT_OK) st = ent_rank_nodes(r->network, ENT_RANK_BETWEENNESS, &r->by_betweenness);
+    return st == ENT_OK ? ent_rank_edges(r->network, &r->edges) : st;
 }
 
 ent_status ent_out_report(const ent_network *network, ent_buf *out)
 {
-    report r = {.network = network, .out = out};
-    r.status = ent_rank_nodes(network, ENT_RANK_STRENGTH, &r.by_strength);
-    if (r.status == ENT_OK) r.status = ent_rank_nodes(network, ENT_RANK_BETWEENNESS, &r.by_betweenness);
-    if (r.status == ENT_OK) r.status = ent_rank_edges(network, &r.edges);
-    if (r.status == ENT_OK) {
+    report r = {.network = network, .m = {out, ENT_OK}};
+#define UNKNOWN(field, name, text) r.unknown.field = (double)NAN;
+    ENT_NODE_MEASURE_LIST(UNKNOWN)
+#undef UNKNOWN
+    r.m.status = rank(&r);
+    if (r.m.status == ENT_OK) r.m.status = ent_report_count(network, &r.facts);
+    if (r.m.status == ENT_OK) {
         say_findings(&r);
         if (network->node_count) {
             say_actor_table(&r);
@@ -346,11 +332,11 @@ ent_status ent_out_report(const ent_network *network, ent_buf *out)
             say_communities(&r);
             say_edge_table(&r);
         }
-        say_method(&r);
-        say_caveats(&r);
+        ent_report_method(&r);
+        ent_report_caveats(&r);
     }
     free(r.by_strength);
     free(r.by_betweenness);
     free(r.edges);
-    return r.status;
+    return r.m.status;
 }
