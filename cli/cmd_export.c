@@ -178,8 +178,7 @@ static bool export_folder(const options *o, const ent_network *network)
 
 int cmd_export(int argc, char **argv)
 {
-    options o = {.network = {ent_graph_options_default(), ent_measure_options_default()},
-                 .export = ent_export_options_default()};
+    options o = {.network = app_network_options_default(), .export = ent_export_options_default()};
     bool bad = false;
     app_parse(&argp, argc, argv, &o);
     if (o.loss) return app_close_stdout(print_loss(o.format));

@@ -149,7 +149,7 @@ ENT_MUST_CHECK ent_status ent_assembler_add_principals(ent_assembler *a);
 ENT_MUST_CHECK ent_status ent_finisher_describe_documents(finisher *f);
 /* Documents of reports as the network's texts. */
 ENT_MUST_CHECK ent_status ent_finisher_fill_texts(finisher *f);
-/* Fills the actors (assembler_actors.c). */
+/* Fills the actors (assembler_nodes.c). */
 ENT_MUST_CHECK ent_status ent_finisher_fill_actors(finisher *f);
 /* Who stands for whom (assembler_level.c). */
 void ent_finisher_level(finisher *f);
@@ -162,7 +162,7 @@ ENT_MUST_CHECK ent_status ent_finisher_group(finisher *f);
 ENT_MUST_CHECK ent_status ent_finisher_find_copies(finisher *f);
 /* Drops the groups that weight, core and steps leave out (assembler_prune.c). */
 ENT_MUST_CHECK ent_status ent_finisher_prune(finisher *f);
-/* Nodes of the actors that are left, with their aliases (assembler_actors.c). */
+/* Nodes of the actors that are left, with their aliases (assembler_nodes.c). */
 ENT_MUST_CHECK ent_status ent_finisher_fill_nodes(finisher *f);
 /* Edges of the groups (assembler_edges.c). */
 ENT_MUST_CHECK ent_status ent_finisher_fill_edges(finisher *f);
