@@ -1,5 +1,5 @@
 /* Measures with values worked out by hand (measures.test), and networks that no assembler makes.
- * test_networkx.py has the larger graphs. */
+ * test_networkx.py and test_definitions.py have the larger graphs. */
 #include "shorthand.h"
 
 #include <math.h>
@@ -130,22 +130,90 @@ static void odd_networks_are_measured(void **state)
     }
 }
 
-static void errors_of_igraph_come_back(void **state)
+/* igraph would take a negative weight, or never come back. */
+static void what_makes_no_sense_is_refused(void **state)
 {
     (void)state;
+    static const double weights[] = {-1, 2e12, (double)NAN, (double)INFINITY};
     ent_measure_options options = ent_measure_options_default();
     ent_diags *diags;
     ent_network *n = read_network("{\"type\":\"graph\",\"version\":1,\"nodes\":3,\"edges\":2}\n" NODE("a")
                                       NODE("b") NODE("c") EDGE("a", "b", "1") EDGE("b", "c", "3"));
-    n->edges[0].weight = -1;
     assert_int_equal(ent_diags_new(&diags), ENT_OK);
-    assert_int_equal(ent_network_measure(n, &options, diags), ENT_ELIBRARY);
-    assert_true(ent_slice_starts(ent_diags_get(diags, 0)->message, ENT_SLICE("igraph: ")));
-    assert_true(ent_diags_get(diags, 0)->message.len > 20);
-    assert_false(n->measured);
-    n->edges[0].weight = 1; /* and it leaves igraph usable */
+    for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
+        n->edges[0].weight = weights[i];
+        assert_int_equal(ent_network_measure(n, &options, diags), ENT_EINVAL);
+        assert_true(
+            ent_slice_starts(ent_diags_get(diags, i)->message, ENT_SLICE("the weight of an edge is ")));
+        assert_false(n->measured);
+        assert_true(isnan(n->nodes[0].measures.degree));
+    }
+    n->edges[0].weight = 1;
+    options.divisions[0] = ENT_DIVISION_KIND;
+    assert_int_equal(ent_network_measure(n, &options, diags), ENT_EINVAL);
+    options.divisions[0] = ENT_DIVISION_WALKTRAP;
     assert_int_equal(ent_network_measure(n, &options, diags), ENT_OK);
     ent_diags_free(diags);
+    ent_network_free(n);
+}
+
+/* A ladder doubles the number of shortest paths with each rung: past 1e290, betweenness is left out with a
+ * warning. */
+static void too_many_paths_are_no_number(void **state)
+{
+    (void)state;
+    enum { RUNGS = 1000 };
+    ent_measure_options options = ent_measure_options_default();
+    ent_buf text = {0};
+    ent_network *n;
+    ent_diags *diags;
+    assert_int_equal(ent_buf_printf(&text, "{\"type\":\"graph\",\"version\":1,\"nodes\":%d,\"edges\":%d}\n",
+                                    3 * RUNGS + 1, 4 * RUNGS),
+                     ENT_OK);
+    for (int i = 0; i <= 3 * RUNGS; i++)
+        assert_int_equal(
+            ent_buf_printf(&text, "{\"type\":\"node\",\"id\":\"%d\",\"name\":\"\",\"kind\":\"state\"}\n", i),
+            ENT_OK);
+    for (int i = 0; i < 4 * RUNGS; i++) {
+        int rung = i / 4 * 3, middle = rung + 1 + i % 2;
+        assert_int_equal(
+            ent_buf_printf(&text,
+                           "{\"type\":\"edge\",\"source\":\"%d\",\"target\":\"%d\",\"relation\":\"aids\","
+                           "\"class\":\"AID\",\"polarity\":1,\"status\":\"asserted\",\"weight\":1}\n",
+                           i % 4 < 2 ? rung : middle, i % 4 < 2 ? middle : rung + 3),
+            ENT_OK);
+    }
+    assert_int_equal(ent_diags_new(&diags), ENT_OK);
+    assert_int_equal(ent_network_read(&n, ent_buf_slice(&text), ENT_SLICE("in"), NULL), ENT_OK);
+    options.default_families = false;
+    options.families = ENT_FAMILY_PATHS;
+    assert_int_equal(ent_network_measure(n, &options, diags), ENT_OK);
+    assert_true(ent_slice_starts(ent_diags_get(diags, 0)->message, ENT_SLICE("no betweenness: ")));
+    assert_true(isnan(n->nodes[1].measures.betweenness) && isnan(n->edges[0].measures.betweenness));
+    assert_true(n->measures.diameter == 2 * RUNGS);
+    ent_buf_free(&text);
+    ent_diags_free(diags);
+    ent_network_free(n);
+}
+
+/* Only what is asked for is computed. */
+static void families_are_chosen(void **state)
+{
+    (void)state;
+    ent_measure_options options = ent_measure_options_default();
+    ent_network *n = read_network("{\"type\":\"graph\",\"version\":1,\"nodes\":2,\"edges\":1}\n" NODE("a")
+                                      NODE("b") EDGE("a", "b", "1"));
+    options.default_families = false;
+    options.families = ENT_FAMILY_PAGERANK | ENT_FAMILY_SIZE;
+    assert_int_equal(ent_network_measure(n, &options, NULL), ENT_OK);
+    assert_true(isfinite(n->nodes[0].measures.pagerank) && n->measures.actors == 2);
+    assert_true(isnan(n->nodes[0].measures.degree) && isnan(n->measures.communities));
+    assert_true(isnan(n->edges[0].measures.bridge) && n->community_count == 0);
+    options.divisions[options.division_count++] = ENT_DIVISION_BLOC; /* wants the blocs */
+    options.families = ENT_FAMILY_COMMUNITIES;
+    assert_int_equal(ent_network_measure(n, &options, NULL), ENT_OK);
+    assert_true(isnan(n->nodes[0].measures.pagerank) && n->nodes[0].measures.bloc == 0);
+    assert_int_equal(n->comparison_count, 1);
     ent_network_free(n);
 }
 
@@ -173,7 +241,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_have_known_values),
         cmocka_unit_test(odd_networks_are_measured),
-        cmocka_unit_test(errors_of_igraph_come_back),
+        cmocka_unit_test(what_makes_no_sense_is_refused),
+        cmocka_unit_test(too_many_paths_are_no_number),
+        cmocka_unit_test(families_are_chosen),
         cmocka_unit_test(the_seed_decides),
     };
     return cmocka_run_group_tests_name("measure", tests, NULL, NULL);

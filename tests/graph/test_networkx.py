@@ -4,141 +4,60 @@ Each graph is written as records, assembled and measured by the program, and com
 about the same ties, to 1e-9. Communities, whose numbers no library promises, are checked for their properties.
 Exit status 77: networkx is not installed.
 """
-import itertools
-import json
-import math
-import random
-import subprocess
 import sys
 
-try:
-    import networkx as nx
-    from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
-except ImportError:
-    print("skipped: the Python module networkx is not installed (Debian: python3-networkx)")
-    sys.exit(77)
+from graphs import ITERATED, check_value, compare, failures, finish, graphs, is_close, measured, nx, simple_graphs, values
+from networkx.algorithms.link_analysis.hits_alg import _hits_python
+from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
 
-TOLERANCE = 1e-9
-# Closer than this only where networkx iterates.
-ITERATED = 1e-7
-
-failures = []
-
-
-def record(source, target, relation="aids", symmetric=False):
-    def end(name):
-        return {"actor": "state/" + name, "name": name, "kind": "state", "text": name, "start": 0, "end": 1}
-
-    return {
-        "type": "relation", "doc": "d", "source": end(source), "target": end(target), "relation": relation,
-        "class": "AID", "symmetric": symmetric,
-    }
-
-
-def random_reports(seed, nodes, count):
-    """Reports between random actors, so that some ties are heavy, some parallel, some loops."""
-    dice = random.Random(seed)
-    names = ["n%03d" % i for i in range(nodes)]
-    reports = []
-    for _ in range(count):
-        source = dice.choice(names)
-        target = names[int(dice.random() ** 3 * nodes)]
-        relation = dice.choice(["aids", "arms", "funds"])
-        reports.append(record(source, target, relation, symmetric=dice.random() < 0.15))
-    return reports
-
-
-def pairs(text):
-    return [record(*pair) for pair in text.split()]
-
-
-def graphs():
-    two_cliques = [a + b for group in ("abcde", "vwxyz") for a, b in itertools.combinations(group, 2)]
-    yield "empty", []
-    yield "loops only", pairs("aa bb")
-    yield "one tie", pairs("ab")
-    yield "one tie both ways", pairs("ab ba")
-    yield "path", pairs("ab bc cd de ef")
-    yield "cycle", pairs("ab bc cd de ea")
-    yield "star out", pairs("ab ac ad ae af")
-    yield "star in", pairs("ba ca da ea fa")
-    yield "complete", [record(a, b) for a, b in itertools.permutations("abcdef", 2)]
-    yield "two equal components", pairs("ab bc ca xy yz zx")
-    yield "components of all sizes", pairs("ab cd de fg gh hi ij")
-    yield "two cliques and a bridge", pairs(" ".join(two_cliques + ["av"]))
-    yield "heavy and parallel", pairs("ab ab ab bc ca cd dc dd") + [record("a", "b", "arms"), record("b", "c", "arms")]
-    yield "symmetric", [record(a, b, "allies", True) for a, b in ("ab", "ba", "bc", "cd", "ca")] + pairs("de")
-    yield "bipartite", pairs("ax ay bx bz cy cz")
-    yield "sparse random", random_reports(1, 60, 70)
-    yield "dense random", random_reports(2, 40, 900)
-    yield "large random", random_reports(3, 400, 2500)
-
-
-def measured(program, records, *arguments):
-    text = "".join(json.dumps(r) + "\n" for r in records)
-    done = subprocess.run([program, *arguments], input=text, capture_output=True, encoding="utf-8")
-    if done.returncode != 0:
-        raise SystemExit("%s failed: %s" % (program, done.stderr))
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
-    return lines[0], [l for l in lines if l["type"] == "node"], [l for l in lines if l["type"] == "edge"], done.stdout
-
-
-def reference(edges):
-    """The directed and the undirected graph that graph/README.md describes."""
-    directed, undirected = nx.DiGraph(), nx.Graph()
-    for e in edges:
-        source, target = e["source"], e["target"]
-        both = [(source, target), (target, source)] if e["symmetric"] else [(source, target)]
-        for graph, ties in ((directed, both), (undirected, both[:1])):
-            for a, b in ties:
-                weight = graph.get_edge_data(a, b, {"weight": 0})["weight"]
-                graph.add_edge(a, b, weight=weight + e["weight"])
-    return directed, undirected
-
-
-def compare(name, measure, got, want, tolerance=TOLERANCE):
-    if set(got) != set(want):
-        failures.append("%s: %s: nodes differ" % (name, measure))
-        return
-    for node, value in want.items():
-        if got[node] is None or not math.isclose(got[node], value, rel_tol=tolerance, abs_tol=tolerance):
-            failures.append("%s: %s of %s: %s, networkx says %s" % (name, measure, node, got[node], value))
-
-
-def check_value(name, measure, got, want):
-    if (got is None) != (want is None) or (want is not None and not math.isclose(got, want, abs_tol=TOLERANCE)):
-        failures.append("%s: %s: %s, networkx says %s" % (name, measure, got, want))
+# In pure Python: the public functions want numpy and scipy, which the test is not to depend on.
 
 
 def check_degrees(name, nodes, edges):
-    multi = nx.MultiDiGraph()
-    multi.add_nodes_from(n["id"] for n in nodes)
-    for e in edges:
-        multi.add_edge(e["source"], e["target"], weight=e["weight"])
-    for measure, view, weight in (
-        ("degree", multi.degree, None), ("in_degree", multi.in_degree, None), ("out_degree", multi.out_degree, None),
-        ("strength", multi.degree, "weight"), ("in_strength", multi.in_degree, "weight"),
-        ("out_strength", multi.out_degree, "weight"),
-    ):
-        compare(name, measure, values(nodes, measure), dict(view(weight=weight)))
+    def multigraph(keep):
+        graph = nx.MultiDiGraph()
+        graph.add_nodes_from(n["id"] for n in nodes)
+        graph.add_weighted_edges_from((e["source"], e["target"], e["weight"]) for e in edges if keep(e["polarity"]))
+        return graph
+
+    for prefix, graph in (("", multigraph(lambda p: True)), ("cooperative_", multigraph(lambda p: p > 0)),
+                          ("conflictive_", multigraph(lambda p: p < 0))):
+        compare(name, prefix + "degree", values(nodes, prefix + "degree"), dict(graph.degree()))
+        if not prefix:
+            compare(name, "in_degree", values(nodes, "in_degree"), dict(graph.in_degree()))
+            compare(name, "out_degree", values(nodes, "out_degree"), dict(graph.out_degree()))
+        for measure, view in (("strength", graph.degree), ("in_strength", graph.in_degree), ("out_strength", graph.out_degree)):
+            compare(name, prefix + measure, values(nodes, prefix + measure), dict(view(weight="weight")))
 
 
-def values(nodes, measure):
-    return {n["id"]: n["measures"].get(measure) for n in nodes}
-
-
-def pagerank(directed):
-    """In pure Python: the public function wants numpy and scipy, which the test is not to depend on."""
-    return _pagerank_python(directed, alpha=0.85, tol=1e-15, max_iter=10000) if directed else {}
-
-
-def check_paths(name, nodes, directed):
-    compare(name, "betweenness", values(nodes, "betweenness"), nx.betweenness_centrality(directed))
+def check_paths(name, graph, nodes, edges, directed):
+    betweenness = nx.betweenness_centrality(directed)
+    compare(name, "betweenness", values(nodes, "betweenness"), betweenness)
     # networkx takes distances towards a node, we take those from it.
     others = max(len(directed) - 1, 1)
     harmonic = nx.harmonic_centrality(directed.reverse())
     compare(name, "harmonic", values(nodes, "harmonic_closeness"), {n: h / others for n, h in harmonic.items()})
-    compare(name, "pagerank", values(nodes, "pagerank"), pagerank(directed), ITERATED)
+    of_ties = nx.edge_betweenness_centrality(directed)
+    for e in edges:
+        tie = (e["source"], e["target"])
+        want = of_ties[tie] + (of_ties[tie[::-1]] if e["symmetric"] else 0)
+        check_value(name, "betweenness of %s-%s" % tie, e["measures"]["betweenness"], want)
+    lengths = [d for _, row in nx.all_pairs_shortest_path_length(directed) for d in row.values() if d > 0]
+    figures = graph["measures"]
+    check_value(name, "diameter", figures.get("diameter"), max(lengths) if lengths else None)
+    check_value(name, "mean distance", figures.get("mean_distance"), sum(lengths) / len(lengths) if lengths else None)
+    if len(directed) > 2:
+        star = sum(max(betweenness.values()) - b for b in betweenness.values()) / (len(directed) - 1)
+        check_value(name, "betweenness centralization", figures.get("betweenness_centralization"), star)
+
+
+def check_pagerank(name, nodes, directed):
+    want = _pagerank_python(directed, alpha=0.85, tol=1e-15, max_iter=10000) if directed else {}
+    compare(name, "pagerank", values(nodes, "pagerank"), want, ITERATED)
+
+
+def scaled(vector):
+    return {n: v / max(vector.values()) for n, v in vector.items()}
 
 
 def check_eigenvector(name, nodes, undirected):
@@ -146,8 +65,45 @@ def check_eigenvector(name, nodes, undirected):
     if len(undirected) < 3 or not nx.is_connected(undirected):
         return
     vector = nx.eigenvector_centrality(undirected, weight="weight", tol=1e-14, max_iter=100000)
-    largest = max(vector.values())
-    compare(name, "eigenvector", values(nodes, "eigenvector"), {n: v / largest for n, v in vector.items()}, ITERATED)
+    compare(name, "eigenvector", values(nodes, "eigenvector"), scaled(vector), ITERATED)
+
+
+def check_hits(name, nodes, directed):
+    """Hubs are the dominant eigenvector of A A', authorities that of A' A; both follow from each other."""
+    hubs, authorities = values(nodes, "hub"), values(nodes, "authority")
+    if directed.number_of_edges() == 0:
+        compare(name, "hub", hubs, dict.fromkeys(hubs))
+        return
+
+    def pass_on(vector, graph):
+        return {n: sum(d["weight"] * vector[m] for m, _, d in graph.in_edges(n, data=True)) for n in graph}
+
+    compare(name, "authority of hubs", authorities, scaled(pass_on(hubs, directed)), ITERATED)
+    compare(name, "hub of authorities", hubs, scaled(pass_on(authorities, directed.reverse())), ITERATED)
+    want_hubs, want_authorities = _hits_python(directed, max_iter=200000, tol=1e-13)
+    growth = [max(pass_on(pass_on(h, directed), directed.reverse()).values()) for h in (hubs, scaled(want_hubs))]
+    if not is_close(growth[0], growth[1], 1e-6):
+        failures.append("%s: hubs: eigenvalue %s, networkx has %s" % (name, growth[0], growth[1]))
+    compare(name, "hub", hubs, scaled(want_hubs), 1e-5)
+    compare(name, "authority", authorities, scaled(want_authorities), 1e-5)
+
+
+def check_neighbourhoods(name, graph, nodes, edges, undirected):
+    ties = undirected.degree
+    compare(name, "coreness", values(nodes, "coreness"), nx.core_number(undirected))
+    if undirected.number_of_edges() < 300:  # networkx takes minutes for more
+        compare(name, "constraint", values(nodes, "constraint"), nx.constraint(undirected, weight="weight"))
+        compare(name, "effective size", values(nodes, "effective_size"), nx.effective_size(undirected, weight="weight"))
+    clustering = {n: c if ties[n] > 1 else None for n, c in nx.clustering(undirected).items()} if ties else {}
+    compare(name, "clustering", values(nodes, "clustering"), clustering)
+    triples = any(d > 1 for _, d in ties)
+    check_value(name, "transitivity", graph["measures"].get("transitivity"), nx.transitivity(undirected) if triples else None)
+    points = set(nx.articulation_points(undirected))
+    compare(name, "articulation point", values(nodes, "articulation_point"), {n: float(n in points) for n in undirected})
+    bridges = set(map(frozenset, nx.bridges(undirected)))
+    for e in edges:
+        tie = frozenset((e["source"], e["target"]))
+        check_value(name, "bridge %s" % set(tie), e["measures"]["bridge"], float(tie in bridges))
 
 
 def groups_of(nodes, measure):
@@ -159,10 +115,12 @@ def groups_of(nodes, measure):
     return [groups.get(i) for i in range(len(groups))], order
 
 
-def check_groups(name, graph, nodes, undirected):
+def check_groups(name, graph, nodes, directed, undirected):
     components, order = groups_of(nodes, "component")
     if components != order or {frozenset(c) for c in components} != set(map(frozenset, nx.connected_components(undirected))):
         failures.append("%s: components: %s" % (name, components))
+    strong = nx.number_strongly_connected_components(directed)
+    check_value(name, "strong components", graph["measures"]["strong_components"], strong)
     communities, order = groups_of(nodes, "community")
     if communities != order:
         failures.append("%s: communities are not numbered by size and id" % name)
@@ -183,23 +141,30 @@ def check_groups(name, graph, nodes, undirected):
         failures.append("%s: communities: %s" % (name, communities))
 
 
-def check_network(name, graph, directed):
-    n = len(directed)
-    check_value(name, "density", graph["measures"].get("density"), nx.density(directed) if n > 1 else None)
+def check_network(name, graph, directed, undirected):
+    n, figures = len(directed), graph["measures"]
     ties = directed.number_of_edges()
-    check_value(name, "reciprocity", graph["measures"].get("reciprocity"), nx.overall_reciprocity(directed) if ties else None)
+    check_value(name, "actors", figures["actors"], n)
+    check_value(name, "ties", figures["ties"], ties)
+    check_value(name, "pairs", figures["pairs"], undirected.number_of_edges())
+    check_value(name, "density", figures.get("density"), nx.density(directed) if n > 1 else None)
+    check_value(name, "reciprocity", figures.get("reciprocity"), nx.overall_reciprocity(directed) if ties else None)
+    if n > 2:
+        degrees = [d for _, d in undirected.degree]
+        star = sum(max(degrees) - d for d in degrees) / ((n - 1) * (n - 2))
+        check_value(name, "degree centralization", figures.get("degree_centralization"), star)
+    if n > 0:
+        for triad, count in nx.triadic_census(directed).items():
+            check_value(name, triad, figures["triad_" + triad], count)
 
 
 def main():
     for name, records in graphs():
         for argument in ("merged", "unmerged"):
             graph, nodes, edges, text = measured(sys.argv[1], records, argument)
-            directed, undirected = reference(edges)
+            directed, undirected = simple_graphs(nodes, edges)
             check_degrees(name, nodes, edges)
-            check_paths(name, nodes, directed)
-            check_eigenvector(name, nodes, undirected)
-            check_groups(name, graph, nodes, undirected)
-            check_network(name, graph, directed)
+            check_network(name, graph, directed, undirected)
             if measured(sys.argv[1], records[::-1], argument)[3] != text:
                 failures.append("%s: the order of the records shows" % name)
             loops = sum(r["source"] == r["target"] for r in records)
@@ -207,10 +172,15 @@ def main():
                 failures.append("%s: weights do not add up to the reports" % name)
             if graph["dropped"]["loops"] != loops or graph["relations"] != len(records):
                 failures.append("%s: counters: %s" % (name, graph))
-    for failure in failures[:40]:
-        print(failure)
-    print("%d failures" % len(failures))
-    sys.exit(1 if failures else 0)
+            if argument == "unmerged" and len(nodes) > 50:
+                continue  # the same simple graphs, and networkx is slow
+            check_paths(name, graph, nodes, edges, directed)
+            check_pagerank(name, nodes, directed)
+            check_eigenvector(name, nodes, undirected)
+            check_hits(name, nodes, directed)
+            check_neighbourhoods(name, graph, nodes, edges, undirected)
+            check_groups(name, graph, nodes, directed, undirected)
+    finish()
 
 
 main()

@@ -1,9 +1,8 @@
-/* From records to a network, and the measures that igraph computes on it. One thread only: Debian's igraph is
- * not thread-safe. Its error handler is set to one that returns; its errors become ENT_ELIBRARY with a
- * diagnostic. */
+/* From records to a network; <entente/measuring.h> measures it. */
 #ifndef ENTENTE_GRAPH_H
 #define ENTENTE_GRAPH_H
 
+#include <entente/measuring.h>
 #include <entente/review.h>
 
 /* Which reports and edges a network has. Everything that is empty or 0 lets all pass. */
@@ -62,16 +61,6 @@ ENT_API ENT_MUST_CHECK ent_status ent_assembler_finish(ent_assembler *assembler,
  * passed over, their number is in *bad_lines. ENT_EIO, ENT_ENOMEM. */
 ENT_API ENT_MUST_CHECK ent_status ent_assembler_read(ent_assembler *assembler, FILE *in, ent_slice file,
                                                      size_t *bad_lines, ent_diags *diags);
-
-typedef struct ent_measure_options {
-    uint64_t seed; /* of the Leiden communities; default 42 */
-} ent_measure_options;
-ENT_API ent_measure_options ent_measure_options_default(void);
-
-/* Fills the measures of all nodes and of the network. ENT_ELIBRARY (diags has igraph's message), ENT_ENOMEM.
- */
-ENT_API ENT_MUST_CHECK ent_status ent_network_measure(ent_network *network,
-                                                      const ent_measure_options *options, ent_diags *diags);
 
 /* The node that the user means: by id, name or alias, case and diacritics aside. ENT_ENOTFOUND, with an error
  * that lists whom it may mean; ENT_ENOMEM. */

@@ -88,7 +88,8 @@
     X(line_balance, "line_balance", "1 - 2 frustration / signed pairs")                                      \
     X(blocs, "blocs", "blocs that this division gives")                                                      \
     X(betweenness_pivots, "betweenness_pivots", "actors that paths were taken from, when not from all")      \
-    X(betweenness_error, "betweenness_error", "error of betweenness and closeness then, at most, at 95 %")   \
+    X(betweenness_error, "betweenness_error", "their error then, at most, with a probability of 95 %")       \
+    X(betweenness_deviation, "betweenness_deviation", "largest standard error of betweenness then")          \
     X(triad_003, "triad_003", "triads without a tie")                                                        \
     X(triad_012, "triad_012", "triads of one tie")                                                           \
     X(triad_102, "triad_102", "triads of one mutual tie")                                                    \
