@@ -74,6 +74,12 @@ enum { /* keys of options without a letter */
        APP_KEY_REVIEW,
        APP_KEY_SLICES,
        APP_KEY_SEED,
+       APP_KEY_MEASURES,
+       APP_KEY_COMMUNITIES,
+       APP_KEY_BOOTSTRAP,
+       APP_KEY_INTERVAL,
+       APP_KEY_EXACT,
+       APP_KEY_PIVOTS,
        APP_KEY_FORMAT,
        APP_KEY_LAYOUT,
        APP_KEY_TITLE,
@@ -90,6 +96,7 @@ extern const struct argp app_engine_argp;  /* --pack, --model; input: app_engine
 extern const struct argp app_input_argp;   /* --from, --jobs; input: app_input_options */
 extern const struct argp app_filter_argp;  /* --around, --since, ..., --review; input: app_network_options */
 extern const struct argp app_network_argp; /* those, --with, --merge, --seed; input: app_network_options */
+extern const struct argp app_measure_argp; /* --measures, ... (measuring.c); input: ent_measure_options */
 
 enum { APP_MOST_PACKS = 32 };
 
@@ -188,6 +195,8 @@ typedef struct app_progress {
 
 void app_progress_start(app_progress *progress, const app_common *common);
 void app_progress_show(app_progress *progress, size_t count, uint64_t bytes, uint64_t all_bytes);
+/* The same for a step of which the share is known, from 0 to 1. */
+void app_progress_show_share(app_progress *progress, const char *step, double share);
 void app_progress_clear(app_progress *progress);
 double app_now(void); /* seconds of a monotonic clock */
 
@@ -226,7 +235,10 @@ bool app_periods_open(ent_periods *out, const char *how, const ent_network *netw
 /* The same from an open file of records. */
 ent_network *app_network_from_records(FILE *records, const char *name, const app_network_options *options,
                                       const app_common *common, bool *bad);
-/* Measures the network unless it carries measures. */
+/* Measures the network; false: the reason is printed. (measuring.c) */
+bool app_network_measure_anew(ent_network *network, const app_network_options *options,
+                              const app_common *common);
+/* The same unless it carries measures and the options ask for no others. */
 bool app_network_measure(ent_network *network, const app_network_options *options, const app_common *common);
 
 /* --- entente-draw (render.c). --- */

@@ -16,11 +16,14 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     if (key != ARGP_KEY_INIT) return app_take_inputs(key, state, &o->input, NULL);
     state->child_inputs[0] = &o->common;
     state->child_inputs[1] = &o->network;
+    state->child_inputs[2] = &o->network.measure; /* of measure */
     return 0;
 }
 
 static const struct argp_child children[] = {
     {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {0}};
+static const struct argp_child measuring_children[] = {
+    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {&app_measure_argp, 0, NULL, 0}, {0}};
 static const struct argp graph_argp = {
     .parser = parse,
     .args_doc = "[RECORDS...]",
@@ -31,22 +34,28 @@ static const struct argp graph_argp = {
 static const struct argp measure_argp = {
     .parser = parse,
     .args_doc = "[RECORDS|NETWORK...]",
-    .doc = "Compute degree, betweenness, closeness, PageRank, eigenvector centrality, components and "
-           "communities, and print "
-           "the network with them."
-           "\vExample: entente graph records.jsonl | entente measure > measured.jsonl",
-    .children = children};
+    .doc = "Measure the network's actors, edges and the whole, and print it with the measures: degree, "
+           "centralities, "
+           "structural holes, brokerage, communities, balance and blocs of its signs. Measures that it has "
+           "are forgotten."
+           "\vExamples: entente graph records.jsonl | entente measure > measured.jsonl\n"
+           "entente measure --measures degree,paths --bootstrap 500 records.jsonl",
+    .children = measuring_children};
 
 typedef ent_status print_network(const ent_network *network, ent_buf *out);
 
-static int run(const struct argp *argp, int argc, char **argv, bool measure, print_network *print)
+typedef bool prepare_network(ent_network *network, const app_network_options *options,
+                             const app_common *common);
+
+/* prepare: what is done to the network before it is printed, or NULL. */
+static int run(const struct argp *argp, int argc, char **argv, prepare_network *prepare, print_network *print)
 {
     options o = {.network = app_network_options_default()};
     ent_buf out = {0};
     bool bad = false;
     app_parse(argp, argc, argv, &o);
     ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
-    bool ok = network && (!measure || app_network_measure(network, &o.network, &o.common));
+    bool ok = network && (!prepare || prepare(network, &o.network, &o.common));
     if (ok) {
         ent_status st = print(network, &out);
         ok = st == ENT_OK;
@@ -62,10 +71,10 @@ static int run(const struct argp *argp, int argc, char **argv, bool measure, pri
 
 int cmd_graph(int argc, char **argv)
 {
-    return run(&graph_argp, argc, argv, false, ent_network_write);
+    return run(&graph_argp, argc, argv, NULL, ent_network_write);
 }
 
 int cmd_measure(int argc, char **argv)
 {
-    return run(&measure_argp, argc, argv, true, ent_network_write);
+    return run(&measure_argp, argc, argv, app_network_measure_anew, ent_network_write);
 }

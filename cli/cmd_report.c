@@ -38,6 +38,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &o->common;
         state->child_inputs[1] = &o->network;
+        state->child_inputs[2] = &o->network.measure;
         return 0;
     case APP_KEY_FORMAT: set_format(state, o, arg); return 0;
     case APP_KEY_TITLE: o->title = arg; return 0;
@@ -59,7 +60,7 @@ static const struct argp_option own_options[] = {
     {0},
 };
 static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {0}};
+    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {&app_measure_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {.options = own_options,
                                  .parser = parse,
                                  .args_doc = "[RECORDS|NETWORK...]",

@@ -24,6 +24,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         state->child_inputs[1] = &o->engine;
         state->child_inputs[2] = &o->input;
         state->child_inputs[3] = &o->network;
+        state->child_inputs[4] = &o->network.measure;
         return 0;
     case 'o': o->folder = arg; return 0;
     case APP_KEY_TITLE: o->title = arg; return 0;
@@ -43,11 +44,9 @@ static const struct argp_option own_options[] = {
     {"time-limit", APP_KEY_TIME_LIMIT, "SECONDS", 0, "Time limit of the diagram (default: 60)", 0},
     {0},
 };
-static const struct argp_child children[] = {{&app_common_argp, 0, NULL, 0},
-                                             {&app_engine_argp, 0, NULL, 0},
-                                             {&app_input_argp, 0, NULL, 0},
-                                             {&app_network_argp, 0, NULL, 0},
-                                             {0}};
+static const struct argp_child children[] = {{&app_common_argp, 0, NULL, 0},  {&app_engine_argp, 0, NULL, 0},
+                                             {&app_input_argp, 0, NULL, 0},   {&app_network_argp, 0, NULL, 0},
+                                             {&app_measure_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {.options = own_options,
                                  .parser = parse,
                                  .args_doc = "INPUT...",

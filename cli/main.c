@@ -20,7 +20,7 @@ static const struct command {
     {"link", cmd_link, "group the documents' actors into actors of the corpus"},
     {"actors", cmd_actors, "list the actors, their names and why, and suggest merges"},
     {"graph", cmd_graph, "assemble the network from records"},
-    {"measure", cmd_measure, "compute centralities and communities"},
+    {"measure", cmd_measure, "measure actors, edges, communities, signs"},
     {"path", cmd_path, "show how two actors are connected, with the sentences"},
     {"slices", cmd_slices, "tell what changed over time"},
     {"compare", cmd_compare, "tell what changed between two networks"},

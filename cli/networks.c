@@ -223,19 +223,3 @@ ent_network *app_network_from_records(FILE *records, const char *name, const app
     if (st == ENT_OK) st = name_input(&l, name);
     return finish(&l, st);
 }
-
-bool app_network_measure(ent_network *network, const app_network_options *options, const app_common *common)
-{
-    if (network->measured) return true;
-    ent_diags *diags;
-    if (ent_diags_new(&diags) != ENT_OK) {
-        app_error("out of memory");
-        return false;
-    }
-    ent_status st = ent_network_measure(network, &options->measure, diags);
-    bool explained = ent_diags_count(diags, ENT_ERROR) > 0;
-    app_print_diags(diags, common);
-    ent_diags_free(diags);
-    if (st != ENT_OK && !explained) app_error("cannot measure the network: %s", ent_status_text(st));
-    return st == ENT_OK;
-}

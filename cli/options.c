@@ -124,7 +124,7 @@ static const struct argp_option network_options[] = {
      "Make one edge of the reports of a pair that have the same type, or the same class, or of all of a "
      "pair; or none: an edge for each (default: type)",
      0},
-    {"seed", APP_KEY_SEED, "N", 0, "Seed of the community search (default: 42)", 0},
+    {"seed", APP_KEY_SEED, "N", 0, "Seed of all that is random in measures (default: 42)", 0},
     {0},
 };
 static const struct argp_child network_children[] = {{&app_filter_argp, 0, NULL, 0}, {0}};

@@ -1,4 +1,4 @@
-/* Progress on a terminal: documents, MB/s, time left. Nothing in a pipe. */
+/* Progress on a terminal: documents, MB/s, time left; of measures, the step. Nothing in a pipe. */
 #include "app.h"
 
 #include <time.h>
@@ -31,6 +31,16 @@ void app_progress_show(app_progress *progress, size_t count, uint64_t bytes, uin
         unsigned long left = (unsigned long)((double)(all_bytes - bytes) / rate + 0.5);
         fprintf(stderr, ", %lu:%02lu left", left / 60, left % 60);
     }
+    fflush(stderr);
+}
+
+void app_progress_show_share(app_progress *progress, const char *step, double share)
+{
+    if (!progress->enabled) return;
+    double now = app_now();
+    if (now - progress->shown < 0.2) return;
+    progress->shown = now;
+    fprintf(stderr, "\r\033[K%s, %.0f %%", step, 100 * share);
     fflush(stderr);
 }
 
