@@ -82,6 +82,10 @@ enum { /* keys of options without a letter */
        APP_KEY_PIVOTS,
        APP_KEY_FORMAT,
        APP_KEY_LAYOUT,
+       APP_KEY_THEME,
+       APP_KEY_GROUP,
+       APP_KEY_MOST_ACTORS,
+       APP_KEY_MOST_LINES,
        APP_KEY_TITLE,
        APP_KEY_TIME_LIMIT,
        APP_KEY_RULE,
@@ -134,6 +138,11 @@ app_network_options app_network_options_default(void);
 /* Parses the arguments that are left after a subcommand's name. Wrong usage ends the program with EXIT_USAGE.
  */
 void app_parse(const struct argp *argp, int argc, char **argv, void *input);
+/* The one of `names` (at most 160 bytes with commas) that the user gave; else a usage error, which does not
+ * return. */
+const char *app_choose(struct argp_state *state, const char *option, const char *text,
+                       const char *const *names, size_t count);
+
 /* A number within [least, most], or wrong usage. */
 unsigned long app_number(struct argp_state *state, const char *option, const char *text, unsigned long least,
                          unsigned long most);
@@ -244,12 +253,18 @@ bool app_network_measure(ent_network *network, const app_network_options *option
 /* --- entente-draw (render.c). --- */
 
 typedef struct app_draw_options {
-    const char *format, *layout, *title; /* layout, title: may be NULL */
-    unsigned time_limit;                 /* seconds */
+    const char *format;
+    const char *layout;                /* NULL: chosen by size, and simpler ones when that one fails */
+    const char *title, *theme, *group; /* may be NULL */
+    const char *link;                  /* the page that actors and lines link to, or NULL */
+    unsigned most_actors, most_lines;  /* of the backbone; 0: no limit */
+    unsigned time_limit;               /* seconds */
 } app_draw_options;
 
-/* Sends the network to entente-draw and appends what it gives to out. A crash, an error or the time limit is
- * printed; false then. */
+/* --theme, --group, --most-actors, --most-lines; input: an app_draw_options. */
+extern const struct argp app_look_argp;
+app_draw_options app_draw_options_default(void);
+
 bool app_draw(const ent_network *network, const app_draw_options *options, ent_buf *out);
 
 /* --- The page (page.c). --- */

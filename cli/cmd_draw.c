@@ -12,12 +12,7 @@ typedef struct options {
 static void set_format(struct argp_state *state, options *o, const char *name)
 {
     static const char *const formats[] = {"dot", "svg", "png", "pdf"};
-    for (size_t i = 0; i < 4; i++) {
-        if (strcmp(name, formats[i]) != 0) continue;
-        o->draw.format = formats[i];
-        return;
-    }
-    argp_error(state, "--format takes dot, svg, png or pdf, not \"%s\"", name);
+    o->draw.format = app_choose(state, "--format", name, formats, 4);
 }
 
 /* Without --format the output's name decides, else it is SVG. */
@@ -33,14 +28,16 @@ static void finish_options(struct argp_state *state, options *o)
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
+    static const char *const layouts[] = {"dot", "neato", "sfdp", "fdp", "circo", "twopi", "ring", "matrix"};
     options *o = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &o->common;
         state->child_inputs[1] = &o->network;
+        state->child_inputs[2] = &o->draw;
         return 0;
     case APP_KEY_FORMAT: set_format(state, o, arg); return 0;
-    case APP_KEY_LAYOUT: o->draw.layout = arg; return 0;
+    case APP_KEY_LAYOUT: o->draw.layout = app_choose(state, "--layout", arg, layouts, 8); return 0;
     case APP_KEY_TITLE: o->draw.title = arg; return 0;
     case APP_KEY_TIME_LIMIT:
         o->draw.time_limit = (unsigned)app_number(state, "--time-limit", arg, 1, 86400);
@@ -54,7 +51,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp_option own_options[] = {
     {"format", APP_KEY_FORMAT, "FORMAT", 0,
      "dot, svg, png or pdf (default: by the name of the output, else svg)", 0},
-    {"layout", APP_KEY_LAYOUT, "ENGINE", 0, "dot, neato, sfdp, fdp, circo or twopi (default: chosen by size)",
+    {"layout", APP_KEY_LAYOUT, "LAYOUT", 0,
+     "dot, neato, sfdp, fdp, circo, twopi, ring, or matrix: a table of who acts on whom (default: chosen by "
+     "size; if "
+     "that takes too long, a simpler one)",
      0},
     {"title", APP_KEY_TITLE, "TEXT", 0, "Title above the picture", 0},
     {"time-limit", APP_KEY_TIME_LIMIT, "SECONDS", 0, "Give up after this time (default: 60)", 0},
@@ -62,7 +62,7 @@ static const struct argp_option own_options[] = {
     {0},
 };
 static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {0}};
+    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {&app_look_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {
     .options = own_options,
     .parser = parse,
@@ -73,7 +73,7 @@ static const struct argp argp = {
 
 int cmd_draw(int argc, char **argv)
 {
-    options o = {.network = app_network_options_default(), .draw = {.time_limit = 60}};
+    options o = {.network = app_network_options_default(), .draw = app_draw_options_default()};
     ent_buf picture = {0};
     bool bad = false;
     app_parse(&argp, argc, argv, &o);

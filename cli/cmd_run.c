@@ -10,9 +10,8 @@ typedef struct options {
     app_engine_options engine;
     app_input_options input;
     app_network_options network;
-    const char *title;
+    app_draw_options draw;
     const char *folder;
-    unsigned time_limit;
 } options;
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -25,11 +24,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         state->child_inputs[2] = &o->input;
         state->child_inputs[3] = &o->network;
         state->child_inputs[4] = &o->network.measure;
+        state->child_inputs[5] = &o->draw;
         return 0;
     case 'o': o->folder = arg; return 0;
-    case APP_KEY_TITLE: o->title = arg; return 0;
+    case APP_KEY_TITLE: o->draw.title = arg; return 0;
     case APP_KEY_TIME_LIMIT:
-        o->time_limit = (unsigned)app_number(state, "--time-limit", arg, 1, 86400);
+        o->draw.time_limit = (unsigned)app_number(state, "--time-limit", arg, 1, 86400);
         return 0;
     case ARGP_KEY_END:
         if (!o->folder) argp_error(state, "no folder given for the results (-o DIR)");
@@ -46,7 +46,8 @@ static const struct argp_option own_options[] = {
 };
 static const struct argp_child children[] = {{&app_common_argp, 0, NULL, 0},  {&app_engine_argp, 0, NULL, 0},
                                              {&app_input_argp, 0, NULL, 0},   {&app_network_argp, 0, NULL, 0},
-                                             {&app_measure_argp, 0, NULL, 0}, {0}};
+                                             {&app_measure_argp, 0, NULL, 0}, {&app_look_argp, 0, NULL, 0},
+                                             {0}};
 static const struct argp argp = {.options = own_options,
                                  .parser = parse,
                                  .args_doc = "INPUT...",
@@ -72,7 +73,7 @@ static bool write_table(app_staged *staged, const char *name, const ent_network 
 static bool write_page(app_staged *staged, const ent_network *network, const options *o)
 {
     ent_buf out = {0};
-    bool ok = app_page(network, o->title, o->time_limit, &out) &&
+    bool ok = app_page(network, o->draw.title, o->draw.time_limit, &out) &&
               app_staged_write(staged, "report.html", ent_buf_slice(&out));
     ent_buf_free(&out);
     return ok;
@@ -83,7 +84,9 @@ static bool write_drawing(app_staged *staged, const char *name, const char *form
                           const ent_network *network, const options *o, bool *all_drawn)
 {
     ent_buf out = {0};
-    const app_draw_options draw = {.format = format, .title = o->title, .time_limit = o->time_limit};
+    app_draw_options draw = o->draw;
+    draw.format = format;
+    draw.link = "report.html";
     bool drawn = app_draw(network, &draw, &out);
     if (!drawn) app_error("%s/%s: not drawn; the other results are there", o->folder, name);
     bool ok = !drawn || app_staged_write(staged, name, ent_buf_slice(&out));
@@ -150,7 +153,7 @@ static bool write_findings(app_staged *staged, const options *o, FILE *records, 
 
 int cmd_run(int argc, char **argv)
 {
-    options o = {.network = app_network_options_default(), .time_limit = 60};
+    options o = {.network = app_network_options_default(), .draw = app_draw_options_default()};
     app_staged staged;
     app_pool_totals totals;
     FILE *records = NULL;

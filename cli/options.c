@@ -4,6 +4,24 @@
 #include <errno.h>
 #include <stdlib.h>
 
+const char *app_choose(struct argp_state *state, const char *option, const char *text,
+                       const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(text, names[i]) == 0) return names[i];
+    char list[160] = "";
+    for (size_t i = 0; i < count; i++) {
+        size_t used = strlen(list);
+        snprintf(list + used, sizeof list - used, "%s%s",
+                 i == 0          ? ""
+                 : i + 1 < count ? ", "
+                                 : " or ",
+                 names[i]);
+    }
+    argp_error(state, "%s takes %s, not \"%s\"", option, list, text);
+    return NULL;
+}
+
 unsigned long app_number(struct argp_state *state, const char *option, const char *text, unsigned long least,
                          unsigned long most)
 {

@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -90,39 +91,102 @@ static bool converse(child *c, ent_slice text, double deadline, ent_buf *out)
     return true;
 }
 
-/* Tells how the child ended; false unless it succeeded. */
-static bool reap(const child *c, bool killed, unsigned time_limit)
+/* How a child ended; false unless it succeeded. What it did wrong goes to `why`, if it did not say so itself.
+ */
+static bool reap(const child *c, bool killed, char *why, size_t size)
 {
     int status;
     pid_t pid;
+    why[0] = '\0';
     if (killed) kill(c->pid, SIGKILL);
     do {
         pid = waitpid(c->pid, &status, 0);
     } while (pid < 0 && errno == EINTR);
     if (killed)
-        app_error(
-            "the diagram was not finished within %u seconds (--time-limit); draw a smaller network or choose "
-            "--layout sfdp",
-            time_limit);
+        snprintf(why, size, "was not finished in time");
     else if (pid < 0)
-        app_error("entente-draw: %s", strerror(errno));
+        snprintf(why, size, "failed: %s", strerror(errno));
     else if (WIFSIGNALED(status))
-        app_error("entente-draw crashed (%s): Graphviz could not draw this network",
-                  strsignal(WTERMSIG(status)));
+        snprintf(why, size, "crashed Graphviz (%s)", strsignal(WTERMSIG(status)));
     return !killed && pid >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static bool talk(char *const *argv, ent_slice text, unsigned time_limit, ent_buf *out)
+static bool talk(char *const *argv, ent_slice text, double seconds, ent_buf *out, char *why, size_t size)
 {
     child c;
     if (!start_child(&c, argv)) {
-        app_error("cannot start %s: %s", argv[0], strerror(errno));
+        snprintf(why, size, "could not start %s: %s", argv[0], strerror(errno));
         return false;
     }
-    bool served = converse(&c, text, app_now() + time_limit, out);
+    bool served = converse(&c, text, app_now() + seconds, out);
     close_end(&c.in);
     close_end(&c.out);
-    return reap(&c, !served, time_limit);
+    return reap(&c, !served, why, size);
+}
+
+/* --- One way of drawing after the other --- */
+
+enum { MOST_ARGUMENTS = 24 };
+
+/* The arguments of entente-draw; numbers live in `numbers`. */
+static void make_arguments(char *program, const app_draw_options *o, char numbers[2][16],
+                           char *argv[MOST_ARGUMENTS])
+{
+    snprintf(numbers[0], sizeof numbers[0], "%u", o->most_actors);
+    snprintf(numbers[1], sizeof numbers[1], "%u", o->most_lines);
+    const struct {
+        const char *option, *value;
+    } all[] = {{"--format", o->format},       {"--layout", o->layout},     {"--title", o->title},
+               {"--theme", o->theme},         {"--group", o->group},       {"--link", o->link},
+               {"--most-actors", numbers[0]}, {"--most-lines", numbers[1]}};
+    size_t n = 0;
+    argv[n++] = program;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (!all[i].value) continue;
+        argv[n++] = (char *)(uintptr_t)all[i].option;
+        argv[n++] = (char *)(uintptr_t)all[i].value;
+    }
+    argv[n] = NULL;
+}
+
+static bool draw_once(char *program, const app_draw_options *o, ent_slice text, double seconds, ent_buf *out,
+                      char *why, size_t size)
+{
+    char numbers[2][16], *argv[MOST_ARGUMENTS];
+    size_t before = out->len;
+    make_arguments(program, o, numbers, argv);
+    bool ok = talk(argv, text, seconds, out, why, size);
+    if (!ok) out->len = before;
+    return ok;
+}
+
+static unsigned at_most(unsigned limit, unsigned most)
+{
+    return limit && limit < most ? limit : most;
+}
+
+/* A layout that was asked for is drawn or fails. Otherwise what is best for the size comes first; if Graphviz
+ * stalls or crashes on it, a smaller backbone by forces; at last a ring, which needs no search for places.
+ * Seven tenths of the time are for the first, two for the second. */
+static bool draw_somehow(char *program, const app_draw_options *options, ent_slice text, ent_buf *out)
+{
+    app_draw_options o = *options;
+    char why[160];
+    double limit = options->time_limit;
+    if (draw_once(program, &o, text, o.layout ? limit : limit * 0.7, out, why, sizeof why)) return true;
+    if (o.layout || strcmp(o.format, "points") == 0) {
+        app_error("the diagram%s%s", why[0] ? " " : " could not be drawn", why);
+        return false;
+    }
+    app_error("the layout for this size %s: a simpler one is drawn", why[0] ? why : "failed");
+    o.layout = "sfdp";
+    o.most_actors = at_most(o.most_actors, 100);
+    o.most_lines = at_most(o.most_lines, 150);
+    if (draw_once(program, &o, text, limit * 0.2, out, why, sizeof why)) return true;
+    o.layout = "ring";
+    if (draw_once(program, &o, text, limit * 0.1 + 5, out, why, sizeof why)) return true;
+    app_error("the diagram could not be drawn%s%s", why[0] ? ": the ring " : "", why);
+    return false;
 }
 
 bool app_draw(const ent_network *network, const app_draw_options *options, ent_buf *out)
@@ -133,24 +197,49 @@ bool app_draw(const ent_network *network, const app_draw_options *options, ent_b
         return false;
     }
     ent_buf text = {0};
-    size_t before = out->len;
-    if (ent_network_write(network, &text) != ENT_OK) {
-        app_error("out of memory");
-        ent_buf_free(&text);
-        return false;
-    }
-    char *argv[8] = {program, "--format", (char *)(uintptr_t)options->format};
-    size_t n = 3;
-    if (options->layout) {
-        argv[n++] = "--layout";
-        argv[n++] = (char *)(uintptr_t)options->layout;
-    }
-    if (options->title) {
-        argv[n++] = "--title";
-        argv[n++] = (char *)(uintptr_t)options->title;
-    }
-    bool ok = talk(argv, ent_buf_slice(&text), options->time_limit, out);
-    if (!ok) out->len = before;
+    bool ok = ent_network_write(network, &text) == ENT_OK;
+    if (!ok) app_error("out of memory");
+    ok = ok && draw_somehow(program, options, ent_buf_slice(&text), out);
     ent_buf_free(&text);
     return ok;
+}
+
+/* --- Options --- */
+
+static error_t parse_look(int key, char *arg, struct argp_state *state)
+{
+    static const char *const groups[] = {"none", "community", "bloc", "country", "kind"};
+    static const char *const themes[] = {"light", "dark", "print"};
+    app_draw_options *o = state->input;
+    switch (key) {
+    case APP_KEY_GROUP: o->group = app_choose(state, "--group", arg, groups, 5); return 0;
+    case APP_KEY_THEME: o->theme = app_choose(state, "--theme", arg, themes, 3); return 0;
+    case APP_KEY_MOST_ACTORS:
+        o->most_actors = (unsigned)app_number(state, "--most-actors", arg, 0, 1000000);
+        return 0;
+    case APP_KEY_MOST_LINES:
+        o->most_lines = (unsigned)app_number(state, "--most-lines", arg, 0, 10000000);
+        return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_option look_options[] = {
+    {"group", APP_KEY_GROUP, "BY", 0,
+     "Put actors together that have the same: community, bloc, country or kind (default: none); as clusters "
+     "where the "
+     "layout has them, else by the colour of their outline",
+     0},
+    {"most-actors", APP_KEY_MOST_ACTORS, "N", 0, "Draw the N strongest actors at most; 0: all (default: 150)",
+     0},
+    {"most-lines", APP_KEY_MOST_LINES, "N", 0,
+     "Draw the N lines at most that hold the network together or stand out most; 0: all (default: 300)", 0},
+    {"theme", APP_KEY_THEME, "THEME", 0, "light, dark or print (default: light)", 0},
+    {0},
+};
+const struct argp app_look_argp = {.options = look_options, .parser = parse_look};
+
+app_draw_options app_draw_options_default(void)
+{
+    return (app_draw_options){.most_actors = 150, .most_lines = 300, .time_limit = 60};
 }

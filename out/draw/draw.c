@@ -1,99 +1,113 @@
 /* The diagram: a cgraph graph is built from the network, laid out and rendered by gvc, or printed as DOT. */
-#include <entente/draw.h>
-
-#include "bundle.h"
+#include "drawing.h"
 #include "labels.h"
-#include "style.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <graphviz/cgraph.h>
 #include <graphviz/gvc.h>
 
 /* Up to here a layered drawing with words on every line is readable and quick; past it, an overview by
  * forces. */
-enum { MOST_LABELLED_LINES = 120 };
+enum { MOST_LABELLED_LINES = 120, MOST_LABELLED_NODES = 80 };
 
-typedef struct drawing {
-    const ent_network *network;
-    const ent_draw_options *options;
-    ent_arena *arena;
-    ent_bundles bundles;
-    ent_buf text; /* scratch of one label */
-    Agraph_t *graph;
-    Agnode_t **nodes;
-    bool labelled; /* words on the lines */
-} drawing;
-
-/* Graphviz's interface takes char * for strings that it does not change. */
-static char *borrowed(const char *s)
+void ent_drawing_set(void *object, const char *name, const char *value)
 {
-    return (char *)(uintptr_t)s;
+    agsafeset(object, (char *)(uintptr_t)name, (char *)(uintptr_t)value, (char *)(uintptr_t) "");
 }
 
-static void set(void *object, const char *name, const char *value)
-{
-    agsafeset(object, borrowed(name), borrowed(value), borrowed(""));
-}
-
-static void set_number(void *object, const char *name, double value)
+void ent_drawing_set_number(void *object, const char *name, double value)
 {
     char text[32];
     snprintf(text, sizeof text, "%.3g", value);
-    set(object, name, text);
+    ent_drawing_set(object, name, text);
 }
 
-static void set_defaults(drawing *d)
+/* --- Engines --- */
+
+/* "ring" and "matrix" place the nodes themselves; Graphviz only draws the lines (neato -n). */
+static const struct {
+    const char *name, *engine;
+} layouts[] = {{"dot", "dot"},     {"neato", "neato"}, {"sfdp", "sfdp"}, {"fdp", "fdp"},
+               {"circo", "circo"}, {"twopi", "twopi"}, {"ring", "nop"},  {"matrix", "nop"}};
+
+static bool has_layout(const ent_drawing *d, const char *name)
 {
-    static const struct {
+    return ent_slice_equal(d->options->layout, ent_slice_c(name));
+}
+
+static ent_status choose_engine(ent_drawing *d, ent_diags *diags)
+{
+    bool is_small =
+        d->backbone.line_count <= MOST_LABELLED_LINES && d->backbone.node_count <= MOST_LABELLED_NODES;
+    ent_slice wanted = d->options->layout;
+    if (wanted.len == 0) d->engine = is_small ? "dot" : "sfdp";
+    for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++)
+        if (ent_slice_equal(wanted, ent_slice_c(layouts[i].name))) d->engine = layouts[i].engine;
+    if (!d->engine) {
+        ent_diag_line(diags, ENT_ERROR, (ent_slice){0}, 0,
+                      "unknown layout \"%.*s\": dot, neato, sfdp, fdp, circo, twopi, ring or matrix",
+                      ENT_FMT(wanted));
+        return ENT_EINVAL;
+    }
+    d->labelled = is_small && strcmp(d->engine, "dot") == 0;
+    d->clustered = strcmp(d->engine, "dot") == 0 || strcmp(d->engine, "fdp") == 0;
+    return ENT_OK;
+}
+
+/* --- Attributes of the whole --- */
+
+static void set_defaults(ent_drawing *d)
+{
+    const ent_theme *t = d->theme;
+    const struct {
         int kind;
         const char *name, *value;
     } defaults[] = {
-        {AGRAPH, "fontname", ENT_FONT},
-        {AGRAPH, "labelloc", "t"},
-        {AGRAPH, "bgcolor", "white"},
-        {AGRAPH, "pad", "0.3"},
-        {AGRAPH, "outputorder", "edgesfirst"},
-        {AGRAPH, "label", ""},
-        {AGNODE, "fontname", ENT_FONT},
-        {AGNODE, "fontsize", "15"},
-        {AGNODE, "color", "#444444"},
-        {AGNODE, "margin", "0.1,0.04"},
-        {AGNODE, "height", "0.35"},
-        {AGNODE, "width", "0.5"},
-        {AGEDGE, "fontname", ENT_FONT},
-        {AGEDGE, "fontsize", "13"},
-        {AGEDGE, "arrowsize", "0.7"},
+        {AGRAPH, "fontname", ENT_FONT}, {AGRAPH, "fontcolor", t->soft}, {AGRAPH, "labelloc", "t"},
+        {AGRAPH, "bgcolor", t->paper},  {AGRAPH, "pad", "0.3"},         {AGRAPH, "outputorder", "edgesfirst"},
+        {AGRAPH, "label", ""},          {AGNODE, "fontname", ENT_FONT}, {AGNODE, "fontsize", "15"},
+        {AGNODE, "fontcolor", t->ink},  {AGNODE, "color", t->outline},  {AGNODE, "margin", "0.1,0.04"},
+        {AGNODE, "height", "0.35"},     {AGNODE, "width", "0.5"},       {AGEDGE, "fontname", ENT_FONT},
+        {AGEDGE, "fontsize", "13"},     {AGEDGE, "arrowsize", "0.7"},
     };
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
-        agattr(d->graph, defaults[i].kind, borrowed(defaults[i].name), borrowed(defaults[i].value));
-    if (d->labelled) {
-        set(d->graph, "rankdir", "LR");
-        set(d->graph, "nodesep", "0.12");
-        set(d->graph, "ranksep", "0.2");
-        set(d->graph, "splines", "true");
-        set(d->graph, "ratio", "0.6"); /* of a screen or a page across: height over width */
-        set(d->graph, "nslimit", "2"); /* bounds the layout's time on hard graphs */
-        set(d->graph, "mclimit", "2");
+        agattr(d->graph, defaults[i].kind, (char *)(uintptr_t)defaults[i].name,
+               (char *)(uintptr_t)defaults[i].value);
+}
+
+/* Layers: bounds on the simplex steps and crossings keep hard graphs within seconds. */
+static void set_layout(ent_drawing *d)
+{
+    if (strcmp(d->engine, "dot") == 0) {
+        ent_drawing_set(d->graph, "rankdir", "LR");
+        ent_drawing_set(d->graph, "nodesep", "0.12");
+        ent_drawing_set(d->graph, "ranksep", "0.2");
+        ent_drawing_set(d->graph, "splines", d->labelled ? "true" : "line");
+        ent_drawing_set(d->graph, "ratio", "0.6"); /* of a screen or a page across: height over width */
+        ent_drawing_set(d->graph, "nslimit", d->labelled ? "2" : "1");
+        ent_drawing_set(d->graph, "nslimit1", d->labelled ? "2" : "1");
+        ent_drawing_set(d->graph, "mclimit", d->labelled ? "2" : "0.1");
     } else {
-        set(d->graph, "overlap", "prism");
-        set(d->graph, "splines", "line");
-        set(d->graph, "sep", "+8");
+        ent_drawing_set(d->graph, "overlap", strcmp(d->engine, "nop") == 0 ? "true" : "prism");
+        ent_drawing_set(d->graph, "splines", "line");
+        ent_drawing_set(d->graph, "sep", "+8");
     }
 }
 
-static ent_status set_header(drawing *d)
+static ent_status set_header(ent_drawing *d)
 {
     ent_buf_clear(&d->text);
-    ent_status st = ent_label_header(d->network, &d->bundles, d->options->title, &d->text);
+    ent_status st = ent_label_header(d, &d->text);
     if (st != ENT_OK) return st;
     char *html = agstrdup_html(d->graph, d->text.ptr);
-    agset(d->graph, borrowed("label"), html);
+    agset(d->graph, (char *)(uintptr_t) "label", html);
     agstrfree(d->graph, html);
     return ENT_OK;
 }
+
+/* --- Nodes --- */
 
 /* The better tied an actor, the larger its name: strength on a scale from 14 to 26 points. */
 static double font_size(const ent_network *network, const ent_node *node)
@@ -105,7 +119,63 @@ static double font_size(const ent_network *network, const ent_node *node)
     return most > 0 && strength > 0 ? 14 + 12 * sqrt(strength / most) : 15;
 }
 
-static ent_status add_node(drawing *d, size_t i)
+/* The cluster of the node's group, made when it is wanted first. */
+static ent_status put_in_cluster(ent_drawing *d, size_t i)
+{
+    int group = d->groups[i];
+    if (!d->clustered || group < 0 || d->group_sizes[group] < 2) return ENT_OK;
+    if (!d->clusters[group]) {
+        char name[32];
+        snprintf(name, sizeof name, "cluster_%d", group);
+        Agraph_t *cluster = d->clusters[group] = agsubg(d->graph, name, 1);
+        if (!cluster) return ENT_ENOMEM;
+        ent_buf_clear(&d->text);
+        ent_status st = ent_label_plain(ent_drawing_group_name(d, i), &d->text);
+        if (st != ENT_OK) return st;
+        ent_drawing_set(cluster, "label", d->text.ptr);
+        ent_drawing_set(cluster, "bgcolor", d->theme->wash);
+        ent_drawing_set(cluster, "pencolor", d->theme->soft);
+        ent_drawing_set(cluster, "style", "rounded");
+    }
+    return agsubnode(d->clusters[group], d->nodes[i], 1) ? ENT_OK : ENT_ENOMEM;
+}
+
+static void set_outline(const ent_drawing *d, Agnode_t *n, int group)
+{
+    if (d->clustered || group < 0) return;
+    ent_drawing_set(n, "color", d->theme->groups[group < ENT_GROUP_COLOURS ? group : ENT_GROUP_COLOURS - 1]);
+    ent_drawing_set(n, "penwidth", "3");
+}
+
+/* On a circle, in the network's order. */
+static void set_ring_place(const ent_drawing *d, Agnode_t *n, size_t number)
+{
+    double count = (double)d->backbone.node_count, angle = 6.283185307179586 * (double)number / count;
+    double radius = 60 + 22 * count;
+    char place[64];
+    snprintf(place, sizeof place, "%.1f,%.1f!", radius * cos(angle), radius * sin(angle));
+    ent_drawing_set(n, "pos", place);
+}
+
+static ent_status set_node_texts(ent_drawing *d, Agnode_t *n, size_t i)
+{
+    const ent_node *node = &d->network->nodes[i];
+    ent_buf_clear(&d->text);
+    ent_status st = ent_label_node(node, &d->text);
+    if (st != ENT_OK) return st;
+    ent_drawing_set(n, "label", d->text.ptr);
+    ent_buf_clear(&d->text);
+    st = ent_label_node_tooltip(node, &d->text);
+    if (st != ENT_OK) return st;
+    ent_drawing_set(n, "tooltip", d->text.ptr);
+    if (d->options->link.len == 0) return ENT_OK;
+    ent_buf_clear(&d->text);
+    st = ent_label_link(d->options->link, "actor", i, &d->text);
+    if (st == ENT_OK) ent_drawing_set(n, "URL", d->text.ptr);
+    return st;
+}
+
+static ent_status add_node(ent_drawing *d, size_t i, size_t number)
 {
     const ent_node *node = &d->network->nodes[i];
     const ent_kind_style *style = &ent_kind_styles[node->kind];
@@ -113,60 +183,84 @@ static ent_status add_node(drawing *d, size_t i)
     snprintf(name, sizeof name, "n%zu", i);
     Agnode_t *n = d->nodes[i] = agnode(d->graph, name, 1);
     if (!n) return ENT_ENOMEM;
-    ent_buf_clear(&d->text);
-    ent_status st = ent_label_node(node, &d->text);
+    ent_status st = set_node_texts(d, n, i);
     if (st != ENT_OK) return st;
-    set(n, "label", d->text.ptr);
-    ent_buf_clear(&d->text);
-    st = ent_label_node_tooltip(node, &d->text);
-    if (st != ENT_OK) return st;
-    set(n, "tooltip", d->text.ptr);
-    set(n, "shape", style->shape);
-    set(n, "style", style->style);
-    set(n, "fillcolor", style->fill);
-    set_number(n, "fontsize", font_size(d->network, node));
-    return ENT_OK;
+    ent_drawing_set(n, "shape", style->shape);
+    ent_drawing_set(n, "style", style->style);
+    ent_drawing_set(n, "fillcolor", d->theme->kinds[node->kind]);
+    ent_drawing_set_number(n, "fontsize", font_size(d->network, node));
+    set_outline(d, n, d->groups[i]);
+    if (has_layout(d, "ring")) set_ring_place(d, n, number);
+    return put_in_cluster(d, i);
 }
 
-static ent_status add_line(drawing *d, const ent_bundle *bundle)
+/* --- Lines --- */
+
+static ent_status set_line_texts(ent_drawing *d, Agedge_t *e, const ent_bundle *bundle)
 {
-    const char *colour = ent_line_styles[bundle->group].colour;
-    Agedge_t *e = agedge(d->graph, d->nodes[bundle->source], d->nodes[bundle->target], NULL, 1);
-    if (!e) return ENT_ENOMEM;
     ent_buf_clear(&d->text);
     ent_status st = ent_label_bundle_tooltip(d->network, &d->bundles, bundle, &d->text);
     if (st != ENT_OK) return st;
-    set(e, "tooltip", d->text.ptr);
-    set(e, "labeltooltip", d->text.ptr);
+    ent_drawing_set(e, "tooltip", d->text.ptr);
+    ent_drawing_set(e, "labeltooltip", d->text.ptr);
+    ent_buf_clear(&d->text);
     if (d->labelled) {
-        ent_buf_clear(&d->text);
         st = ent_label_bundle(d->network, &d->bundles, bundle, &d->text);
         if (st != ENT_OK) return st;
-        set(e, "label", d->text.ptr);
-        set(e, "fontcolor", colour);
+        ent_drawing_set(e, "label", d->text.ptr);
+        ent_drawing_set(e, "fontcolor", d->theme->lines[bundle->group]);
     }
-    set(e, "color", colour);
-    set(e, "style", ent_stroke_styles[bundle->stroke]);
-    set_number(e, "penwidth", 1 + 1.2 * log2(bundle->weight > 1 ? bundle->weight : 1));
-    if (bundle->symmetric) set(e, "dir", "both");
-    return ENT_OK;
-}
-
-static ent_status build(drawing *d)
-{
-    d->graph = agopen(borrowed("entente"), Agdirected, NULL);
-    d->nodes = ENT_ARENA_NEW(d->arena, Agnode_t *, d->network->node_count);
-    if (!d->graph || !d->nodes) return ENT_ENOMEM;
-    set_defaults(d);
-    ent_status st = set_header(d);
-    for (size_t i = 0; st == ENT_OK && i < d->network->node_count; i++)
-        st = add_node(d, i);
-    for (size_t i = 0; st == ENT_OK && i < d->bundles.count; i++)
-        st = add_line(d, &d->bundles.items[i]);
+    if (d->options->link.len == 0) return ENT_OK;
+    ent_buf_clear(&d->text);
+    st = ent_label_link(d->options->link, "tie", d->bundles.order[bundle->first], &d->text);
+    if (st == ENT_OK) ent_drawing_set(e, "URL", d->text.ptr);
     return st;
 }
 
-static ent_status write_dot(drawing *d, ent_buf *out)
+static ent_status add_line(ent_drawing *d, const ent_bundle *bundle)
+{
+    Agedge_t *e = agedge(d->graph, d->nodes[bundle->source], d->nodes[bundle->target], NULL, 1);
+    if (!e) return ENT_ENOMEM;
+    ent_status st = set_line_texts(d, e, bundle);
+    if (st != ENT_OK) return st;
+    ent_drawing_set(e, "color", d->theme->lines[bundle->group]);
+    ent_drawing_set(e, "arrowhead", d->theme->heads[bundle->group]);
+    ent_drawing_set(e, "style", ent_stroke_styles[bundle->stroke]);
+    ent_drawing_set_number(e, "penwidth", 1 + 1.2 * log2(bundle->weight > 1 ? bundle->weight : 1));
+    if (bundle->symmetric) {
+        ent_drawing_set(e, "dir", "both");
+        ent_drawing_set(e, "arrowtail", d->theme->heads[bundle->group]);
+    }
+    return ENT_OK;
+}
+
+static ent_status add_network(ent_drawing *d)
+{
+    ent_status st = ENT_OK;
+    size_t number = 0;
+    for (size_t i = 0; st == ENT_OK && i < d->network->node_count; i++)
+        if (d->backbone.nodes[i]) st = add_node(d, i, number++);
+    for (size_t i = 0; st == ENT_OK && i < d->bundles.count; i++)
+        if (d->backbone.lines[i]) st = add_line(d, &d->bundles.items[i]);
+    return st;
+}
+
+static ent_status build(ent_drawing *d)
+{
+    d->graph = agopen((char *)(uintptr_t) "entente", Agdirected, NULL);
+    d->nodes = ENT_ARENA_NEW(d->arena, Agnode_t *, d->network->node_count);
+    d->clusters = ENT_ARENA_NEW(d->arena, Agraph_t *, d->group_count);
+    if (!d->graph || !d->nodes || !d->clusters) return ENT_ENOMEM;
+    set_defaults(d);
+    set_layout(d);
+    ent_status st = set_header(d);
+    if (st != ENT_OK) return st;
+    return has_layout(d, "matrix") ? ent_drawing_matrix(d) : add_network(d);
+}
+
+/* --- Out --- */
+
+static ent_status write_dot(ent_drawing *d, ent_buf *out)
 {
     char *text = NULL;
     size_t length = 0;
@@ -188,7 +282,15 @@ static ent_status library_error(ent_diags *diags, const char *what)
     return ENT_ELIBRARY;
 }
 
-static ent_status render(drawing *d, const char *engine, const char *format, ent_buf *out, ent_diags *diags)
+/* Graphviz 2.42 keeps a pointer to an array of ranks that flat edges with labels have made it reallocate,
+ * where there are clusters (flat_edges() in dot), and frees it with the layout. This program ends soon and
+ * gives all back. */
+static bool is_freed_twice(const ent_drawing *d)
+{
+    return strcmp(d->engine, "dot") == 0 && d->group_count > 0;
+}
+
+static ent_status render(ent_drawing *d, const char *format, ent_buf *out, ent_diags *diags)
 {
     /* Never freed: the pango plugin of 2.42 keeps pointers into the last context it saw and follows them when
      * it meets the next one. */
@@ -197,29 +299,27 @@ static ent_status render(drawing *d, const char *engine, const char *format, ent
     ent_status st;
     char *data = NULL;
     unsigned length = 0;
-    if (gvLayout(context, d->graph, engine) != 0) {
+    if (gvLayout(context, d->graph, d->engine) != 0) {
         st = library_error(diags, "could not lay the network out");
     } else {
         st = gvRenderData(context, d->graph, format, &data, &length) == 0 && data
                  ? ent_buf_add(out, ent_slice_of(data, length))
                  : library_error(diags, "could not render the diagram");
         gvFreeRenderData(data);
-        gvFreeLayout(context, d->graph);
+        if (!is_freed_twice(d)) gvFreeLayout(context, d->graph);
     }
     return st;
 }
 
-static const char *choose_engine(const drawing *d, ent_diags *diags)
+static ent_status prepare(ent_drawing *d, ent_diags *diags)
 {
-    static const char *const engines[] = {"dot", "neato", "sfdp", "fdp", "circo", "twopi"};
-    enum { COUNT = sizeof engines / sizeof *engines };
-    ent_slice wanted = d->options->layout;
-    if (wanted.len == 0) return d->bundles.count <= MOST_LABELLED_LINES ? "dot" : "sfdp";
-    for (size_t i = 0; i < COUNT; i++)
-        if (ent_slice_equal(wanted, ent_slice_c(engines[i]))) return engines[i];
-    ent_diag_line(diags, ENT_ERROR, (ent_slice){0}, 0,
-                  "unknown layout \"%.*s\": dot, neato, sfdp, fdp, circo or twopi", ENT_FMT(wanted));
-    return NULL;
+    size_t nodes = d->options->most_nodes, lines = d->options->most_lines;
+    ent_status st = ent_bundle_edges(d->network, d->arena, &d->bundles);
+    if (st == ENT_OK)
+        st = ent_backbone_find(d->network, &d->bundles, nodes ? nodes : SIZE_MAX, lines ? lines : SIZE_MAX,
+                               d->arena, &d->backbone);
+    if (st == ENT_OK) st = ent_drawing_find_groups(d);
+    return st == ENT_OK ? choose_engine(d, diags) : st;
 }
 
 ent_status ent_draw(const ent_network *network, const ent_draw_options *options, ent_buf *out,
@@ -227,21 +327,16 @@ ent_status ent_draw(const ent_network *network, const ent_draw_options *options,
 {
     static const char *const formats[] = {
         [ENT_DRAW_DOT] = "dot", [ENT_DRAW_SVG] = "svg", [ENT_DRAW_PNG] = "png", [ENT_DRAW_PDF] = "pdf"};
-    drawing d = {.network = network, .options = options};
+    ent_drawing d = {.network = network, .options = options, .theme = ent_theme_of(options->theme)};
     ent_status st = ent_arena_new(&d.arena);
     if (st != ENT_OK) return st;
     agseterr(AGMAX); /* its messages come through aglasterr() */
-    const char *engine = NULL;
-    st = ent_bundle_edges(network, d.arena, &d.bundles);
-    if (st == ENT_OK && !(engine = choose_engine(&d, diags))) st = ENT_EINVAL;
-    if (st == ENT_OK) {
-        d.labelled = strcmp(engine, "dot") == 0 && d.bundles.count <= MOST_LABELLED_LINES;
-        st = build(&d);
-    }
+    st = prepare(&d, diags);
+    if (st == ENT_OK) st = build(&d);
     if (st == ENT_OK)
         st = options->format == ENT_DRAW_DOT ? write_dot(&d, out)
-                                             : render(&d, engine, formats[options->format], out, diags);
-    if (d.graph) agclose(d.graph);
+                                             : render(&d, formats[options->format], out, diags);
+    if (d.graph && !(options->format != ENT_DRAW_DOT && is_freed_twice(&d))) agclose(d.graph);
     ent_buf_free(&d.text);
     ent_arena_free(d.arena);
     return st;

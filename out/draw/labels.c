@@ -1,8 +1,6 @@
 /* Titles, legends, labels and tooltips. Text of documents is escaped: it may hold anything. */
 #include "labels.h"
 
-#include "style.h"
-
 #include <entente/utf8.h>
 
 enum { NODE_LINE = 18, TYPE_LINE = 13, MOST_TYPES = 3, MOST_SENTENCES = 4, LONGEST_SENTENCE = 280 };
@@ -73,6 +71,30 @@ static ent_status add_wrapped(ent_buf *out, ent_slice text, ent_slice separator,
 ent_status ent_label_node(const ent_node *node, ent_buf *out)
 {
     return close_text(add_wrapped(out, node->name, ENT_SLICE(" "), NODE_LINE), out);
+}
+
+ent_status ent_label_plain(ent_slice name, ent_buf *out)
+{
+    return close_text(add_plain(out, name), out);
+}
+
+ent_status ent_label_row(const ent_node *node, size_t number, ent_buf *out)
+{
+    enum { LONGEST = 30 };
+    size_t end = 0;
+    for (size_t n = 0; n < LONGEST && end < node->name.len; n++)
+        (void)ent_utf8_at(node->name, end, &end);
+    ent_status st = add_plain(out, ent_slice_sub(node->name, 0, end));
+    if (st == ENT_OK && end < node->name.len) st = ent_buf_add(out, ENT_SLICE("\xE2\x80\xA6"));
+    if (st == ENT_OK) st = ent_buf_printf(out, " %zu\\r", number);
+    return close_text(st, out);
+}
+
+ent_status ent_label_link(ent_slice page, const char *entry, size_t number, ent_buf *out)
+{
+    ent_status st = add_plain(out, page);
+    if (st == ENT_OK) st = ent_buf_printf(out, "#%s-%zu", entry, number);
+    return close_text(st, out);
 }
 
 ent_status ent_label_node_tooltip(const ent_node *node, ent_buf *out)
@@ -169,71 +191,131 @@ typedef struct seen {
     bool kinds[ENT_KIND_COUNT], groups[ENT_LINE_GROUP_COUNT], strokes[3], weights;
 } seen;
 
-static seen look(const ent_network *network, const ent_bundles *bundles)
+static seen look(const ent_drawing *d)
 {
     seen s = {0};
-    for (size_t i = 0; i < network->node_count; i++)
-        s.kinds[network->nodes[i].kind] = true;
-    for (size_t i = 0; i < bundles->count; i++) {
-        s.groups[bundles->items[i].group] = true;
-        s.strokes[bundles->items[i].stroke] = true;
-        if (bundles->items[i].weight > 1) s.weights = true;
+    for (size_t i = 0; i < d->network->node_count; i++)
+        if (d->backbone.nodes[i]) s.kinds[d->network->nodes[i].kind] = true;
+    for (size_t i = 0; i < d->bundles.count; i++) {
+        if (!d->backbone.lines[i]) continue;
+        s.groups[d->bundles.items[i].group] = true;
+        s.strokes[d->bundles.items[i].stroke] = true;
+        if (d->bundles.items[i].weight > 1) s.weights = true;
     }
     return s;
 }
 
-static ent_status add_legend(const seen *s, ent_buf *out)
+static bool is_matrix(const ent_drawing *d)
+{
+    return ent_slice_equal(d->options->layout, ENT_SLICE("matrix"));
+}
+
+static ent_status add_kinds(const ent_drawing *d, const seen *s, ent_buf *out)
+{
+    ent_status st = ENT_OK;
+    for (int i = 0; st == ENT_OK && !is_matrix(d) && i < ENT_KIND_COUNT; i++)
+        if (s->kinds[i])
+            st = ent_buf_printf(out, "%s %s &nbsp; &nbsp;", ent_kind_styles[i].glyph,
+                                ent_kind_name((ent_kind)i));
+    return st;
+}
+
+/* The arrow head as it is drawn, for print, where it and not the colour tells the groups apart. */
+static const char *head_glyph(const char *head)
+{
+    if (strcmp(head, "empty") == 0) return "\xE2\x96\xB7";
+    if (strcmp(head, "vee") == 0) return "\xE2\x9E\xA4";
+    return strcmp(head, "odot") == 0 ? "\xE2\x97\x8B" : "\xE2\x96\xB6";
+}
+
+static ent_status add_lines(const ent_drawing *d, const seen *s, ent_buf *out)
+{
+    ent_status st = ENT_OK;
+    for (int i = 0; st == ENT_OK && i < ENT_LINE_GROUP_COUNT; i++)
+        if (s->groups[i])
+            st = ent_buf_printf(out, "<FONT COLOR=\"%s\">%s%s</FONT> %s &nbsp; &nbsp;", d->theme->lines[i],
+                                is_matrix(d) ? "" : "\xE2\x94\x81\xE2\x94\x81",
+                                is_matrix(d) ? "\xE2\x96\xA0" : head_glyph(d->theme->heads[i]),
+                                ent_line_texts[i]);
+    return st;
+}
+
+static ent_status add_strokes(const seen *s, ent_buf *out)
 {
     static const char *const strokes[] = {"stated as fact", "reported or proposed", "negated"};
     static const char *const lines[] = {"\xE2\x94\x81\xE2\x94\x81\xE2\x94\x81",
                                         "\xE2\x95\x8D\xE2\x95\x8D\xE2\x95\x8D",
                                         "\xC2\xB7\xC2\xB7\xC2\xB7\xC2\xB7"};
-    ent_status st = ent_buf_add(out, ENT_SLICE("<TR><TD><FONT POINT-SIZE=\"15\">"));
-    for (int i = 0; st == ENT_OK && i < ENT_KIND_COUNT; i++)
-        if (s->kinds[i])
-            st = ent_buf_printf(out, "%s %s &nbsp; &nbsp;", ent_kind_styles[i].glyph,
-                                ent_kind_name((ent_kind)i));
-    for (int i = 0; st == ENT_OK && i < ENT_LINE_GROUP_COUNT; i++)
-        if (s->groups[i])
-            st = ent_buf_printf(
-                out, "<FONT COLOR=\"%s\">\xE2\x94\x81\xE2\x94\x81\xE2\x96\xB6</FONT> %s &nbsp; &nbsp;",
-                ent_line_styles[i].colour, ent_line_styles[i].text);
+    ent_status st = ENT_OK;
     for (int i = 0; st == ENT_OK && i < 3; i++)
         if (s->strokes[i] && (i || s->strokes[ENT_LINE_DASHED] || s->strokes[ENT_LINE_DOTTED]))
             st = ent_buf_printf(out, "%s %s &nbsp; &nbsp;", lines[i], strokes[i]);
-    if (st == ENT_OK && s->weights) st = ent_buf_add(out, ENT_SLICE("thicker: more reports"));
+    return st;
+}
+
+static ent_status add_legend(const ent_drawing *d, ent_buf *out)
+{
+    static const char *const groups[] = {"", "community", "bloc", "country", "kind"};
+    seen s = look(d);
+    ent_status st = ent_buf_printf(out, "<TR><TD><FONT POINT-SIZE=\"15\" COLOR=\"%s\">", d->theme->ink);
+    if (st == ENT_OK) st = add_kinds(d, &s, out);
+    if (st == ENT_OK) st = add_lines(d, &s, out);
+    if (st == ENT_OK) st = add_strokes(&s, out);
+    if (st == ENT_OK && s.weights)
+        st = ent_buf_add(out, is_matrix(d) ? ENT_SLICE("darker: more reports &nbsp; &nbsp;")
+                                           : ENT_SLICE("thicker: more reports &nbsp; &nbsp;"));
+    if (st == ENT_OK && is_matrix(d)) st = ent_buf_add(out, ENT_SLICE("rows act on columns"));
+    if (st == ENT_OK && d->options->group != ENT_DRAW_BY_NOTHING && !d->clustered && !is_matrix(d))
+        st = ent_buf_printf(out, "outlines: %s", groups[d->options->group]);
     return st == ENT_OK ? ent_buf_add(out, ENT_SLICE("</FONT></TD></TR>")) : st;
 }
 
-static ent_status add_counts(const ent_network *network, ent_buf *out)
+static ent_status add_dates(const ent_network *network, ent_buf *out)
 {
-    ent_status st = ent_buf_printf(
+    ent_status st = ent_buf_add(out, ENT_SLICE(", "));
+    if (st == ENT_OK) st = add_html(out, network->first);
+    if (st != ENT_OK || ent_slice_equal(network->first, network->last)) return st;
+    st = ent_buf_add(out, ENT_SLICE(" to "));
+    return st == ENT_OK ? add_html(out, network->last) : st;
+}
+
+/* What a backbone leaves out is said, with the method. */
+static ent_status add_backbone(const ent_drawing *d, ent_buf *out)
+{
+    if (d->backbone.node_count == d->network->node_count && d->backbone.line_count == d->bundles.count)
+        return ENT_OK;
+    return ent_buf_printf(
         out,
-        "<TR><TD><FONT POINT-SIZE=\"15\" COLOR=\"#555555\">%zu actors, %zu relations "
-        "from %zu document%s",
-        network->node_count, network->edge_count, network->documents, network->documents == 1 ? "" : "s");
-    if (st == ENT_OK && network->first.len) {
-        st = ent_buf_add(out, ENT_SLICE(", "));
-        if (st == ENT_OK) st = add_html(out, network->first);
-        if (st == ENT_OK && !ent_slice_equal(network->first, network->last)) {
-            st = ent_buf_add(out, ENT_SLICE(" to "));
-            if (st == ENT_OK) st = add_html(out, network->last);
-        }
-    }
+        "<TR><TD><FONT POINT-SIZE=\"15\" COLOR=\"%s\">Backbone: %zu of %zu actors, %zu of %zu lines "
+        "(strongest actors, maximum spanning forest, disparity filter)</FONT></TD></TR>",
+        d->theme->soft, d->backbone.node_count, d->network->node_count, d->backbone.line_count,
+        d->bundles.count);
+}
+
+static ent_status add_counts(const ent_drawing *d, ent_buf *out)
+{
+    const ent_network *n = d->network;
+    ent_status st = ent_buf_printf(
+        out, "<TR><TD><FONT POINT-SIZE=\"15\" COLOR=\"%s\">%zu actors, %zu relations from %zu document%s",
+        d->theme->soft, n->node_count, n->edge_count, n->documents, n->documents == 1 ? "" : "s");
+    if (st == ENT_OK && n->first.len) st = add_dates(n, out);
+    if (st == ENT_OK && n->filters.len) st = ent_buf_add(out, ENT_SLICE("; "));
+    if (st == ENT_OK) st = add_html(out, n->filters);
     return st == ENT_OK ? ent_buf_add(out, ENT_SLICE("</FONT></TD></TR>")) : st;
 }
 
-ent_status ent_label_header(const ent_network *network, const ent_bundles *bundles, ent_slice title,
-                            ent_buf *out)
+ent_status ent_label_header(const ent_drawing *d, ent_buf *out)
 {
-    seen s = look(network, bundles);
-    ent_status st =
-        ent_buf_add(out, ENT_SLICE("<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\"><TR><TD>"
-                                   "<FONT POINT-SIZE=\"28\"><B>"));
+    ent_slice title = d->options->title;
+    ent_status st = ent_buf_printf(out,
+                                   "<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\"><TR><TD>"
+                                   "<FONT POINT-SIZE=\"28\" COLOR=\"%s\"><B>",
+                                   d->theme->ink);
     if (st == ENT_OK) st = add_html(out, title.len ? title : ENT_SLICE("Actors and their relations"));
     if (st == ENT_OK) st = ent_buf_add(out, ENT_SLICE("</B></FONT></TD></TR>"));
-    if (st == ENT_OK) st = add_counts(network, out);
-    if (st == ENT_OK && network->node_count) st = add_legend(&s, out);
+    if (st == ENT_OK) st = add_counts(d, out);
+    if (st == ENT_OK) st = add_backbone(d, out);
+    if (st == ENT_OK && d->network->node_count) st = add_legend(d, out);
     if (st == ENT_OK) st = ent_buf_add(out, ENT_SLICE("</TABLE>"));
     return close_text(st, out);
 }

@@ -8,7 +8,16 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { KEY_FORMAT = 0x100, KEY_LAYOUT, KEY_TITLE };
+enum {
+    KEY_FORMAT = 0x100,
+    KEY_GROUP,
+    KEY_LAYOUT,
+    KEY_LINK,
+    KEY_MOST_LINES,
+    KEY_MOST_NODES,
+    KEY_THEME,
+    KEY_TITLE
+};
 static const size_t LARGEST_NETWORK = (size_t)1 << 30;
 
 const char *argp_program_version = "entente-draw " ENT_VERSION;
@@ -18,22 +27,47 @@ typedef struct job {
     bool points; /* no picture, only where the nodes stand */
 } job;
 
+/* The number of the name among `names`, or an error for the user. */
+static unsigned choose(struct argp_state *state, const char *option, const char *name,
+                       const char *const *names, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (strcmp(name, names[i]) == 0) return i;
+    argp_error(state, "%s does not take \"%s\"", option, name);
+    return 0;
+}
+
+static size_t number(struct argp_state *state, const char *option, const char *text)
+{
+    char *end;
+    errno = 0;
+    unsigned long long value = strtoull(text, &end, 10);
+    if (errno || end == text || *end || *text == '-')
+        argp_error(state, "%s takes a number, not \"%s\"", option, text);
+    return (size_t)value;
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-    static const char *const formats[] = {"dot", "svg", "png", "pdf"}; /* in the order of ent_draw_format */
+    /* In the order of ent_draw_format, and one behind; of ent_draw_group; of ent_draw_theme. */
+    static const char *const formats[] = {"dot", "svg", "png", "pdf", "points"};
+    static const char *const groups[] = {"none", "community", "bloc", "country", "kind"};
+    static const char *const themes[] = {"light", "dark", "print"};
     job *j = state->input;
     ent_draw_options *options = &j->options;
+    unsigned format;
     switch (key) {
     case KEY_FORMAT:
-        for (unsigned i = 0; i < 4; i++) {
-            if (strcmp(arg, formats[i]) != 0) continue;
-            options->format = (ent_draw_format)i;
-            return 0;
-        }
-        j->points = strcmp(arg, "points") == 0;
-        if (!j->points) argp_error(state, "--format takes dot, svg, png, pdf or points, not \"%s\"", arg);
+        format = choose(state, "--format", arg, formats, 5);
+        j->points = format == 4;
+        if (!j->points) options->format = (ent_draw_format)format;
         return 0;
+    case KEY_GROUP: options->group = (ent_draw_group)choose(state, "--group", arg, groups, 5); return 0;
     case KEY_LAYOUT: options->layout = ent_slice_c(arg); return 0;
+    case KEY_LINK: options->link = ent_slice_c(arg); return 0;
+    case KEY_MOST_LINES: options->most_lines = number(state, "--most-lines", arg); return 0;
+    case KEY_MOST_NODES: options->most_nodes = number(state, "--most-actors", arg); return 0;
+    case KEY_THEME: options->theme = (ent_draw_theme)choose(state, "--theme", arg, themes, 3); return 0;
     case KEY_TITLE: options->title = ent_slice_c(arg); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -42,7 +76,14 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp_option own_options[] = {
     {"format", KEY_FORMAT, "FORMAT", 0, "dot, svg, png, pdf, or points: where the nodes stand (default: svg)",
      0},
-    {"layout", KEY_LAYOUT, "ENGINE", 0, "A layout engine of Graphviz (default: chosen by size)", 0},
+    {"group", KEY_GROUP, "BY", 0,
+     "Put actors together: none, community, bloc, country or kind (default: none)", 0},
+    {"layout", KEY_LAYOUT, "LAYOUT", 0,
+     "A layout engine of Graphviz, ring or matrix (default: chosen by size)", 0},
+    {"link", KEY_LINK, "ADDRESS", 0, "Link actors and lines to this page", 0},
+    {"most-actors", KEY_MOST_NODES, "N", 0, "Draw at most so many actors; 0: all (default)", 0},
+    {"most-lines", KEY_MOST_LINES, "N", 0, "Draw at most so many lines; 0: all (default)", 0},
+    {"theme", KEY_THEME, "THEME", 0, "light, dark or print (default: light)", 0},
     {"title", KEY_TITLE, "TEXT", 0, "Title above the picture", 0},
     {0},
 };

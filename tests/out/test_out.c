@@ -1,6 +1,8 @@
 /* Tables, report and diagram on a small network whose texts try to break every format. */
 #include "../test.h"
 
+#include "../../out/draw/backbone.h"
+
 #include <entente/draw.h>
 #include <entente/out.h>
 
@@ -106,6 +108,87 @@ static ent_status draw(const ent_network *n, ent_draw_format format, const char 
     return ent_draw(n, &options, out, diags);
 }
 
+static void looks_and_limits_show(void **state)
+{
+    (void)state;
+    static const struct {
+        ent_draw_options options;
+        const char *layout, *link, *holds;
+        size_t times; /* 0: at least once */
+    } cases[] = {
+        {{.theme = ENT_DRAW_DARK}, "", "", "#16181b", 0},
+        {{.theme = ENT_DRAW_PRINT}, "", "", "arrowhead=empty", 0},
+        {{.group = ENT_DRAW_BY_KIND}, "", "", "subgraph cluster_", 5},
+        {{.group = ENT_DRAW_BY_KIND}, "sfdp", "", "outlines: kind", 1},
+        {{.group = ENT_DRAW_BY_COUNTRY}, "", "", "subgraph cluster_0", 1},
+        {{.group = ENT_DRAW_BY_COMMUNITY}, "", "", "subgraph cluster_1", 1},
+        {{.group = ENT_DRAW_BY_BLOC}, "", "", "subgraph", 1},
+        {{.theme = ENT_DRAW_LIGHT}, "", "r.html", "r.html#actor-11", 1},
+        {{.theme = ENT_DRAW_LIGHT}, "", "r.html", "r.html#tie-11", 1},
+        {{.most_nodes = 4}, "", "", "Backbone: 4 of 12 actors, 3 of 12 lines", 1},
+        {{.most_lines = 5}, "", "", " -> ", 5},
+        {{.theme = ENT_DRAW_LIGHT}, "ring", "", "pos=", 12},
+        {{.theme = ENT_DRAW_LIGHT}, "matrix", "", "rows act on columns", 1},
+        {{.theme = ENT_DRAW_LIGHT}, "matrix", "r.html", "r.html#tie-", 12},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_network *n = make_network(12);
+        ent_buf out = {0};
+        ent_diags *diags;
+        assert_int_equal(ent_diags_new(&diags), ENT_OK);
+        for (size_t k = 0; k < n->node_count; k++) {
+            n->nodes[k].country = k % 2 ? ENT_SLICE("NOR") : (ent_slice){0};
+            n->nodes[k].measures.community = (double)(k / 6);
+            n->nodes[k].measures.bloc = k < 2 ? NAN : 0;
+        }
+        ent_draw_options options = cases[i].options;
+        options.format = ENT_DRAW_DOT;
+        options.layout = ent_slice_c(cases[i].layout);
+        options.link = ent_slice_c(cases[i].link);
+        assert_int_equal(ent_draw(n, &options, &out, diags), ENT_OK);
+        size_t times = count_of(ent_buf_slice(&out), cases[i].holds);
+        if (cases[i].times ? times != cases[i].times : times == 0)
+            fail_msg("case %zu has %s %zu times:\n%.*s", i, cases[i].holds, times,
+                     ENT_FMT(ent_buf_slice(&out)));
+        out.len = 0;
+        options.format = ENT_DRAW_SVG; /* and Graphviz can draw it */
+        assert_int_equal(ent_draw(n, &options, &out, diags), ENT_OK);
+        ent_diags_free(diags);
+        ent_buf_free(&out);
+        ent_network_free(n);
+    }
+}
+
+/* A heavy ring with light chords: the ring's spanning tree stays, then what stands out most. */
+static void the_backbone_holds_the_network_together(void **state)
+{
+    (void)state;
+    enum { ACTORS = 10, LINES = 30 };
+    ent_network *n = make_network(LINES);
+    ent_bundles bundles;
+    ent_backbone backbone;
+    n->node_count = ACTORS;
+    for (uint32_t i = 0; i < LINES; i++) {
+        n->edges[i].source = i % ACTORS;
+        n->edges[i].target = (i % ACTORS + 1 + i / ACTORS) % ACTORS;
+        n->edges[i].weight = i < ACTORS ? 9 - 0.5 * i : i == 17 ? 3 : 1;
+    }
+    assert_int_equal(ent_bundle_edges(n, n->arena, &bundles), ENT_OK);
+    assert_int_equal(ent_backbone_find(n, &bundles, ACTORS, ACTORS + 1, n->arena, &backbone), ENT_OK);
+    assert_int_equal(backbone.node_count, ACTORS);
+    assert_int_equal(backbone.line_count, ACTORS + 1);
+    bool has_17 = false;
+    size_t heavy = 0;
+    for (size_t i = 0; i < bundles.count; i++) {
+        uint32_t edge = bundles.order[bundles.items[i].first];
+        if (backbone.lines[i]) heavy += edge < ACTORS;
+        if (backbone.lines[i] && edge == 17) has_17 = true;
+    }
+    assert_int_equal(heavy, ACTORS); /* nine of the tree, and the tenth stands out */
+    assert_true(has_17);
+    ent_network_free(n);
+}
+
 static void diagrams_of_every_size_and_format_are_made(void **state)
 {
     (void)state;
@@ -120,6 +203,10 @@ static void diagrams_of_every_size_and_format_are_made(void **state)
         {3, ENT_DRAW_PNG, "", "\x89PNG", "IHDR"},
         {3, ENT_DRAW_PDF, "", "%PDF", "%%EOF"},
         {3, ENT_DRAW_SVG, "neato", "<?xml", "</svg>"},
+        {5, ENT_DRAW_PNG, "matrix", "\x89PNG", "IHDR"},
+        {5, ENT_DRAW_PDF, "ring", "%PDF", "%%EOF"},
+        {0, ENT_DRAW_SVG, "ring", "<?xml", "</svg>"},
+        {0, ENT_DRAW_SVG, "matrix", "<?xml", "</svg>"},
         {300, ENT_DRAW_SVG, "", "<?xml", "</svg>"},
         {1, ENT_DRAW_SVG, "", "<?xml", "</svg>"},
     };
@@ -184,6 +271,8 @@ int main(void)
         cmocka_unit_test(diagrams_of_every_size_and_format_are_made),
         cmocka_unit_test(parallel_edges_are_one_line),
         cmocka_unit_test(an_unknown_layout_is_named),
+        cmocka_unit_test(looks_and_limits_show),
+        cmocka_unit_test(the_backbone_holds_the_network_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
