@@ -190,7 +190,8 @@ static ent_status resolve(rule_classes *classes, size_t index, size_t depth)
         else if (m->type == TOKEN_REGEX)
             st = add_regex_member(&r, m);
         else
-            st = ent_inflect(classes->irregulars, c.kind, m->text, classes->arena, &r.forms);
+            st = ent_inflect(classes->irregulars, m->is_as_written ? WORD_PLAIN : c.kind, m->text,
+                             classes->arena, &r.forms);
     }
     rule_class *out = &classes->items[index];
     out->forms = r.forms.items;

@@ -13,6 +13,7 @@ enum { CLASS_MEMBER_LIMIT = 20000, CLASS_DEPTH_LIMIT = 8, CLASS_ERROR_LIMIT = 50
 typedef struct rule_member {
     rule_token_type type; /* WORD or STRING, REGEX, CLASS */
     bool is_removed;      /* written with a minus: taken away */
+    bool is_as_written;   /* not inflected */
     ent_slice text;
     const rule_file *file;
     size_t start, end; /* of the token */

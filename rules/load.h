@@ -86,6 +86,7 @@ typedef struct loader {
     ent_arena *arena; /* that of rules */
     ent_diags *diags;
     bool is_shipped;
+    bool is_lenient;             /* in a table of others: a mistake costs a row or a cell, and is a warning */
     rule_lexer lexer;            /* of the file being read */
     size_t place_at, place_line; /* line that byte place_at of that file is on */
     draft_actor *actors;
@@ -146,6 +147,9 @@ ent_status load_begin_actor(loader *l, ent_kind kind, const rule_token *tokens, 
 
 /* One line of an actor: a keyword and what follows it. ENT_ENOMEM. */
 ent_status load_actor_line(loader *l, draft_actor *a, const rule_token *tokens);
+
+/* An id made from a name: "Jane Q. Roe" gives "jane-q-roe"; letters beyond ASCII stay. ENT_ENOMEM. */
+ent_status load_slug(loader *l, ent_slice name, ent_slice *out);
 
 /* --- read_csv.c --- */
 

@@ -1,5 +1,5 @@
 /* Reading rule files: statements are told apart here, each kind is read by a file of its own. */
-#include "load.h"
+#include "dictionary.h"
 
 #include <entente/utf8.h>
 
@@ -13,6 +13,7 @@ static void say(loader *l, ent_severity severity, const spot *at, const char *fo
 {
     enum { WARNING_LIMIT = 200 };
     char *message = NULL;
+    if (l->is_lenient && severity == ENT_ERROR) severity = ENT_WARNING;
     size_t *count = severity == ENT_ERROR ? &l->error_count : &l->warning_count;
     size_t limit = severity == ENT_ERROR ? ERROR_LIMIT : WARNING_LIMIT;
     if (++*count > limit) return;
@@ -266,6 +267,11 @@ ent_status load_read(loader *l, const rule_file *file)
     if (!check_text(l, file)) return ENT_OK;
     if (ent_slice_ends(file->name, ENT_SLICE(".csv")) || ent_slice_ends(file->name, ENT_SLICE(".tsv")))
         return load_csv(l);
+    switch (dict_recognise(file->name, file->text)) {
+    case DICT_ACTORS: return load_dictionary(l);
+    case DICT_AGENTS: return load_agents(l);
+    case DICT_NONE: break;
+    }
     while (st == ENT_OK && l->error_count < ERROR_LIMIT && rule_lexer_peek(&l->lexer, &line))
         st = read_statement(l, &line);
     return st;

@@ -224,6 +224,26 @@ static ent_status full_id(loader *l, ent_kind kind, ent_slice local, ent_slice *
     return st;
 }
 
+ent_status load_slug(loader *l, ent_slice name, ent_slice *out)
+{
+    char *text = ENT_ARENA_NEW(l->arena, char, name.len);
+    size_t n = 0;
+    if (!text) return ENT_ENOMEM;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        bool keep = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+        if (c >= 'A' && c <= 'Z')
+            text[n++] = (char)(c - 'A' + 'a');
+        else if (keep)
+            text[n++] = c;
+        else if (n && text[n - 1] != '-')
+            text[n++] = '-';
+    }
+    if (n && text[n - 1] == '-') n--;
+    *out = ent_slice_of(text, n);
+    return ENT_OK;
+}
+
 /* The draft of that id, made where there is none; *is_new tells. */
 static ent_status find_draft(loader *l, ent_slice id, draft_actor **out, bool *is_new)
 {

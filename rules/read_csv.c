@@ -109,28 +109,48 @@ static column find_column(ent_slice name, const char **keyword)
         const char *keyword;
     } known[] = {{"id", COLUMN_ID, NULL},
                  {"name", COLUMN_NAME, NULL},
+                 {"label", COLUMN_NAME, NULL},
+                 {"actor", COLUMN_NAME, NULL},
                  {"kind", COLUMN_KIND, NULL},
                  {"type", COLUMN_KIND, NULL},
+                 {"category", COLUMN_KIND, NULL},
                  {"office", COLUMN_OFFICE, NULL},
                  {"title", COLUMN_OFFICE, NULL},
+                 {"role", COLUMN_OFFICE, NULL},
+                 {"position", COLUMN_OFFICE, NULL},
                  {"of", COLUMN_OF, NULL},
                  {"from", COLUMN_FROM, NULL},
+                 {"since", COLUMN_FROM, NULL},
                  {"start", COLUMN_FROM, NULL},
+                 {"start_date", COLUMN_FROM, NULL},
                  {"to", COLUMN_TO, NULL},
+                 {"until", COLUMN_TO, NULL},
                  {"end", COLUMN_TO, NULL},
+                 {"end_date", COLUMN_TO, NULL},
                  {"alias", COLUMN_LINE, "alias"},
                  {"aliases", COLUMN_LINE, "alias"},
+                 {"synonyms", COLUMN_LINE, "alias"},
+                 {"aka", COLUMN_LINE, "alias"},
+                 {"also_known_as", COLUMN_LINE, "alias"},
                  {"acronym", COLUMN_LINE, "acronym"},
                  {"acronyms", COLUMN_LINE, "acronym"},
+                 {"abbreviation", COLUMN_LINE, "acronym"},
                  {"demonym", COLUMN_LINE, "demonym"},
                  {"people", COLUMN_LINE, "people"},
                  {"capital", COLUMN_LINE, "capital"},
                  {"seat", COLUMN_LINE, "seat"},
                  {"country", COLUMN_LINE, "country"},
+                 {"country_code", COLUMN_LINE, "country"},
+                 {"iso3", COLUMN_LINE, "country"},
                  {"part_of", COLUMN_LINE, "part_of"},
+                 {"parent", COLUMN_LINE, "part_of"},
                  {"principal", COLUMN_LINE, "part_of"}};
+    char plain[32];
+    if (name.len > sizeof plain) return COLUMN_UNKNOWN;
+    for (size_t i = 0; i < name.len; i++)
+        plain[i] = name.ptr[i] == ' ' || name.ptr[i] == '-' ? '_' : name.ptr[i];
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (ent_slice_equal_ascii_nocase(name, ent_slice_c(known[i].name))) {
+        if (ent_slice_equal_ascii_nocase(ent_slice_of(plain, name.len), ent_slice_c(known[i].name))) {
             *keyword = known[i].keyword;
             return known[i].column;
         }
@@ -144,8 +164,19 @@ static bool has_column(const table *t, column c)
     return false;
 }
 
+/* "sep=;", which spreadsheets write above the header. */
+static void take_separator(table *t)
+{
+    static const ent_slice mark = {"sep=", 4};
+    if (!ent_slice_starts(t->text, mark) || t->text.len <= mark.len) return;
+    t->separator = t->text.ptr[mark.len];
+    size_t end = ent_slice_find(t->text, ENT_SLICE("\n"), 0);
+    t->at = end == SIZE_MAX ? t->text.len : end + 1;
+}
+
 static ent_status read_header(table *t, bool *good)
 {
+    take_separator(t);
     ent_status st = read_row(t, good);
     if (st != ENT_OK || !*good) return st;
     for (size_t i = 0; i < t->cell_count; i++) {
@@ -178,26 +209,36 @@ static rule_token as_token(rule_token_type type, cell c)
     return (rule_token){type, c.text, c.start, c.end};
 }
 
-/* "Jane Q. Roe" gives "jane-q-roe"; other letters stay. */
+/* The id of a row that names none. */
 static ent_status make_id(table *t, cell name, cell *id)
 {
-    char *text = ENT_ARENA_NEW(t->l->arena, char, name.text.len);
-    size_t n = 0;
-    if (!text) return ENT_ENOMEM;
-    for (size_t i = 0; i < name.text.len; i++) {
-        char c = name.text.ptr[i];
-        bool keep = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-        if (c >= 'A' && c <= 'Z')
-            text[n++] = (char)(c - 'A' + 'a');
-        else if (keep)
-            text[n++] = c;
-        else if (n && text[n - 1] != '-')
-            text[n++] = '-';
-    }
-    if (n && text[n - 1] == '-') n--;
     *id = name;
-    id->text = ent_slice_of(text, n);
-    return ENT_OK;
+    return load_slug(t->l, name.text, &id->text);
+}
+
+/* --- Values --- */
+
+/* The actor that the cell names instead of giving its id; only states where a country is wanted. */
+static const draft_actor *find_named(const table *t, ent_slice name, bool is_country)
+{
+    for (size_t i = 0; i < t->l->actor_count; i++) {
+        const draft_actor *a = &t->l->actors[i];
+        if (a->is_removed || (is_country && a->actor.kind != ENT_STATE)) continue;
+        for (size_t k = 0; k < a->name_count; k++)
+            if (a->names[k].type <= ENT_NAME_ACRONYM && ent_slice_equal_ascii_nocase(a->names[k].text, name))
+                return a;
+    }
+    return NULL;
+}
+
+/* "Norway" where NOR or state/NOR is wanted. */
+static rule_token as_id(const table *t, cell c, bool is_country)
+{
+    rule_token token = as_token(TOKEN_WORD, c);
+    bool is_id = is_country ? c.text.len == 3 : ent_slice_find(c.text, ENT_SLICE("/"), 0) != SIZE_MAX;
+    const draft_actor *a = is_id ? NULL : find_named(t, c.text, is_country);
+    if (a) token.text = is_country ? a->actor.country : a->actor.id;
+    return token;
 }
 
 /* A line of the actor: the keyword and the cell's values, parted by ';' or '|'. */
@@ -206,13 +247,15 @@ static ent_status add_values(table *t, draft_actor *a, const char *keyword, cell
     rule_token tokens[MOST_VALUES + 2] = {
         {.type = TOKEN_WORD, .text = ent_slice_c(keyword), .start = c.start, .end = c.end}};
     size_t count = 1;
-    bool is_word = strcmp(keyword, "country") == 0 || strcmp(keyword, "part_of") == 0;
+    bool is_country = strcmp(keyword, "country") == 0, is_id = strcmp(keyword, "part_of") == 0;
     for (size_t at = 0; at <= c.text.len && count <= MOST_VALUES;) {
         size_t end = at;
         while (end < c.text.len && c.text.ptr[end] != ';' && c.text.ptr[end] != '|')
             end++;
         cell value = {ent_slice_trim(ent_slice_sub(c.text, at, end)), c.start, c.end};
-        if (value.text.len) tokens[count++] = as_token(is_word ? TOKEN_WORD : TOKEN_STRING, value);
+        if (value.text.len)
+            tokens[count++] =
+                is_country || is_id ? as_id(t, value, is_country) : as_token(TOKEN_STRING, value);
         at = end + 1;
     }
     tokens[count] = (rule_token){.type = TOKEN_END, .start = c.end, .end = c.end};
@@ -230,7 +273,7 @@ static ent_status add_office(table *t, draft_actor *a)
     tokens[n++] = as_token(TOKEN_STRING, title);
     if (of.text.len) {
         tokens[n++] = (rule_token){TOKEN_WORD, ENT_SLICE("of"), of.start, of.end};
-        tokens[n++] = as_token(TOKEN_WORD, of);
+        tokens[n++] = as_id(t, of, false);
     }
     if (from.text.len || to.text.len) {
         ent_buf span = {0};
@@ -245,6 +288,34 @@ static ent_status add_office(table *t, draft_actor *a)
     return load_actor_line(t->l, a, tokens);
 }
 
+/* A kind as we call it, or by another word for it. */
+static bool parse_kind(ent_slice text, ent_kind *kind)
+{
+    static const struct {
+        const char *word;
+        ent_kind kind;
+    } words[] = {{"country", ENT_STATE},        {"nation", ENT_STATE},
+                 {"org", ENT_ORGANIZATION},     {"organisation", ENT_ORGANIZATION},
+                 {"company", ENT_ORGANIZATION}, {"party", ENT_ORGANIZATION},
+                 {"agency", ENT_ORGANIZATION},  {"per", ENT_PERSON},
+                 {"individual", ENT_PERSON},    {"people", ENT_GROUP},
+                 {"armed group", ENT_GROUP},    {"militia", ENT_GROUP},
+                 {"movement", ENT_GROUP},       {"loc", ENT_PLACE},
+                 {"location", ENT_PLACE},       {"city", ENT_PLACE},
+                 {"region", ENT_PLACE}};
+    for (int k = 0; k < ENT_KIND_COUNT; k++)
+        if (ent_slice_equal_ascii_nocase(text, ent_slice_c(ent_kind_name((ent_kind)k)))) {
+            *kind = (ent_kind)k;
+            return true;
+        }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ent_slice_equal_ascii_nocase(text, ent_slice_c(words[i].word))) {
+            *kind = words[i].kind;
+            return true;
+        }
+    return false;
+}
+
 static ent_status add_row(table *t)
 {
     static const ent_slice kinds[] = {
@@ -254,13 +325,17 @@ static ent_status add_row(table *t)
     ent_kind kind;
     draft_actor *a;
     ent_status st = ENT_OK;
-    if (!ent_kind_parse(kind_cell.text, &kind)) {
+    if (!parse_kind(kind_cell.text, &kind)) {
         load_unknown(t->l, &kind_token, "kind of actor", kinds, sizeof kinds / sizeof *kinds);
         return ENT_OK;
     }
     size_t slash = ent_slice_find(id.text, ENT_SLICE("/"), 0); /* "person/jane-roe" will do as well */
     if (slash != SIZE_MAX) id.text = ent_slice_sub(id.text, slash + 1, id.text.len);
     if (!id.text.len) st = make_id(t, name, &id);
+    if (st == ENT_OK && !id.text.len) {
+        load_error(t->l, name.start, name.end, "expected a name with letters");
+        return ENT_OK;
+    }
     rule_token begin[] = {as_token(TOKEN_WORD, id),
                           as_token(TOKEN_STRING, name),
                           {.type = TOKEN_END, .start = name.end, .end = name.end}};
@@ -277,9 +352,11 @@ ent_status load_csv(loader *l)
     bool found;
     t.separator = find_separator(&t);
     ent_status st = read_header(&t, &found);
+    l->is_lenient = !l->is_shipped;
     while (st == ENT_OK && found && l->error_count < ERROR_LIMIT) {
         st = read_row(&t, &found);
         if (st == ENT_OK && found) st = add_row(&t);
     }
+    l->is_lenient = false;
     return st;
 }

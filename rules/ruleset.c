@@ -1,6 +1,6 @@
 /* A ruleset: loaded from files or memory, asked for what it holds, released. */
+#include "dictionary.h"
 #include "embedded.h"
-#include "load.h"
 
 #include <entente/file.h>
 
@@ -128,12 +128,12 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Rules, or a gazetteer as a table. */
+/* Rules, a gazetteer as a table, or a dictionary. */
 static bool is_rule_file(ent_slice name)
 {
     return name.len && name.ptr[0] != '.' &&
            (ent_slice_ends(name, ENT_SLICE(".rules")) || ent_slice_ends(name, ENT_SLICE(".csv")) ||
-            ent_slice_ends(name, ENT_SLICE(".tsv")));
+            ent_slice_ends(name, ENT_SLICE(".tsv")) || dict_recognise(name, (ent_slice){0}) != DICT_NONE);
 }
 
 /* The names of a folder's rule files, sorted; the caller frees each and the array. */
@@ -208,7 +208,7 @@ static ent_status read_folder(ent_arena *arena, file_list *files, const char *pa
     if (st != ENT_OK) st = report_unreadable(diags, ent_slice_c(path), st);
     if (st == ENT_OK && !count)
         ent_diag_line(diags, ENT_WARNING, ent_slice_c(path), 0,
-                      "the folder holds no *.rules, *.csv or *.tsv file");
+                      "the folder holds no *.rules, *.csv, *.tsv, *.actors or *.agents file");
     for (size_t i = 0; i < count; i++) {
         ent_buf name = {0}, full = {0};
         size_t length = strlen(path);

@@ -12,8 +12,8 @@ static uint32_t next_entity(act_work *w, const act_entity *entity, ent_status *s
     return (uint32_t)s->entities.count++;
 }
 
-/* The office that a person of the gazetteer holds at the document's date; the newest when the date is not
- * known; NULL when none. */
+/* The office that an actor of the gazetteer (a person, in a dictionary others too) holds at the document's
+ * date; the newest when the date is not known; NULL when none. */
 static const ent_rule_office *office_at(const act_work *w, const ent_rule_actor *a)
 {
     for (size_t i = 0; i < a->office_count; i++) {
@@ -33,7 +33,7 @@ ent_status act_entity_of_actor(act_work *w, uint32_t rule_actor, uint32_t *entit
         return ENT_OK;
     }
     const ent_rule_actor *a = ent_ruleset_actor(w->lex->rules, rule_actor);
-    const ent_rule_office *office = a->kind == ENT_PERSON ? office_at(w, a) : NULL;
+    const ent_rule_office *office = office_at(w, a);
     act_entity e = {.rule_actor = rule_actor,
                     .kind = a->kind,
                     .id = a->id,
@@ -43,7 +43,7 @@ ent_status act_entity_of_actor(act_work *w, uint32_t rule_actor, uint32_t *entit
                     .principal_entity = LEX_NONE,
                     .number = LEX_NONE};
     if (office) {
-        e.role = office->title;
+        if (a->kind == ENT_PERSON) e.role = office->title;
         if (office->of.len) e.principal = office->of;
     }
     ent_status st;

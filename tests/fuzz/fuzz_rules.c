@@ -59,7 +59,7 @@ static void run_rules(const ent_ruleset *rules)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    ent_rule_source source = {ENT_SLICE("a.rules"), {(const char *)data, size}};
+    ent_rule_source source = {ENT_SLICE(FUZZ_NAME), {(const char *)data, size}};
     ent_ruleset *rules;
     ent_diags *diags;
     if (size > MOST_BYTES) return 0;
