@@ -98,7 +98,7 @@ typedef struct loader {
     ent_intern *relation_names;
     draft_relation *relations;
     size_t relation_count, relation_capacity; /* index: id in relation_names */
-    ent_intern *suppressed;                   /* names that match nothing */
+    ent_intern *suppressed;                   /* that of rules */
     ent_intern *noun_verbs;                   /* verbs that nouns are made from */
     derived_noun **nouns;                     /* by id in noun_verbs: the last one first */
     size_t noun_capacity;

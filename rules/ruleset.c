@@ -19,6 +19,7 @@ void ent_ruleset_free(ent_ruleset *rules)
     ent_irregulars_free(rules->irregulars);
     ent_intern_free(rules->classes.names);
     ent_intern_free(rules->actor_ids);
+    ent_intern_free(rules->suppressed);
     ent_arena_free(rules->arena);
     free(rules);
 }
@@ -30,6 +31,7 @@ static ent_status ruleset_new(ent_ruleset **out, ent_diags *diags)
     ent_status st = ent_arena_new(&rules->arena);
     if (st == ENT_OK) st = ent_intern_new(&rules->actor_ids);
     if (st == ENT_OK) st = ent_intern_new(&rules->classes.names);
+    if (st == ENT_OK) st = ent_intern_new(&rules->suppressed);
     if (st == ENT_OK) st = ent_irregulars_new(&rules->irregulars);
     rules->classes.arena = rules->arena;
     rules->classes.irregulars = rules->irregulars;
@@ -76,9 +78,12 @@ static ent_status add_standard(ent_arena *arena, file_list *files)
 
 static ent_status load_files(ent_ruleset *rules, const file_list *files, bool shipped, ent_diags *diags)
 {
-    loader l = {.rules = rules, .arena = rules->arena, .diags = diags, .is_shipped = shipped};
+    loader l = {.rules = rules,
+                .arena = rules->arena,
+                .diags = diags,
+                .is_shipped = shipped,
+                .suppressed = rules->suppressed};
     ent_status st = ent_intern_new(&l.relation_names);
-    if (st == ENT_OK) st = ent_intern_new(&l.suppressed);
     if (st == ENT_OK) st = ent_intern_new(&l.noun_verbs);
     for (size_t i = 0; st == ENT_OK && i < files->count && l.error_count < ERROR_LIMIT; i++)
         st = load_read(&l, files->items[i]);
@@ -86,7 +91,6 @@ static ent_status load_files(ent_ruleset *rules, const file_list *files, bool sh
     if (st == ENT_OK && l.error_count + rules->classes.error_count)
         st = l.has_limit_error ? ENT_ELIMIT : ENT_ESYNTAX;
     ent_intern_free(l.noun_verbs);
-    ent_intern_free(l.suppressed);
     ent_intern_free(l.relation_names);
     return st;
 }
@@ -262,6 +266,16 @@ size_t ent_ruleset_actor_count(const ent_ruleset *rules)
 const ent_rule_actor *ent_ruleset_actor(const ent_ruleset *rules, size_t i)
 {
     return i < rules->actor_count ? &rules->actors[i] : NULL;
+}
+
+bool ent_ruleset_suppresses(const ent_ruleset *rules)
+{
+    return ent_intern_count(rules->suppressed) > 0;
+}
+
+bool ent_ruleset_is_suppressed(const ent_ruleset *rules, ent_slice name)
+{
+    return ent_intern_find(rules->suppressed, name) != ENT_NO_ID;
 }
 
 size_t ent_ruleset_find_actor(const ent_ruleset *rules, ent_slice id)

@@ -12,8 +12,9 @@ struct ent_ruleset {
     ent_arena *arena; /* owned: all that follows and is not freed by itself */
     ent_rule_actor *actors;
     size_t actor_count;
-    ent_intern *actor_ids; /* of all actors ever defined */
-    uint32_t *actor_index; /* by id number: index into actors, or ENT_NO_ID */
+    ent_intern *actor_ids;  /* of all actors ever defined */
+    ent_intern *suppressed; /* owned: names that match nothing */
+    uint32_t *actor_index;  /* by id number: index into actors, or ENT_NO_ID */
     ent_rule_pattern *patterns;
     size_t pattern_count;
     ent_rule_relation *relations;

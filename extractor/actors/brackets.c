@@ -1,5 +1,6 @@
 /* Acronyms that a text defines: "Shanghai Cooperation Organization (SCO)", "SCO (Shanghai Cooperation
- * Organization)"; the closing bracket may be missing. Only where the letters fit. */
+ * Organization)", "Shanghai Cooperation Organization, or SCO,"; the closing bracket may be missing. Only
+ * where the letters fit. */
 #include "work.h"
 
 enum { ACRONYM_MAX = 10, NAME_PIECES_MAX = 16 };
@@ -131,6 +132,23 @@ static ent_status define(act_work *w, uint32_t index, uint32_t first, uint32_t l
     return act_add_short(w, index, acronym, acronym, found, true);
 }
 
+/* The name that ends at piece `last`, or before "rebel group" there, if the letters are its own. */
+static ent_status fit_before(act_work *w, uint32_t index, uint32_t last, ent_slice letters, uint32_t acronym)
+{
+    enum { MOST_NOUNS = 3 };
+    const act_sentence *sentence = &w->s->sentences.at[index];
+    for (uint32_t n = 0; n <= MOST_NOUNS && last > sentence->first; n++, last--) {
+        uint32_t limit =
+            last >= sentence->first + NAME_PIECES_MAX ? last + 1 - NAME_PIECES_MAX : sentence->first;
+        uint32_t first = fit_back(w, sentence, letters, letters.len, last, limit);
+        if (first != LEX_NONE) return define(w, index, first, last, acronym);
+        bool noun = w->s->pieces.at[last].shape == ENT_SHAPE_LOWER && !w->s->cover.at[last] &&
+                    !(act_bits(w, last) & (W_FUNCTION | W_PARTICLE));
+        if (!noun) break;
+    }
+    return ENT_OK;
+}
+
 /* "Name (ABC": the bracket is at piece `open`. */
 static ent_status try_behind(act_work *w, uint32_t index, uint32_t open)
 {
@@ -142,9 +160,18 @@ static ent_status try_behind(act_work *w, uint32_t index, uint32_t open)
         piece++;
     ent_slice letters = acronym_letters(w, sentence, piece, space);
     if (letters.len == 0 || open == sentence->first) return ENT_OK;
-    uint32_t limit = open > sentence->first + NAME_PIECES_MAX ? open - NAME_PIECES_MAX : sentence->first;
-    uint32_t first = fit_back(w, sentence, letters, letters.len, open - 1, limit);
-    return first == LEX_NONE ? ENT_OK : define(w, index, first, open - 1, piece);
+    return fit_before(w, index, open - 1, letters, piece);
+}
+
+/* "Name, or ABC," */
+static ent_status try_or(act_work *w, uint32_t index, uint32_t comma)
+{
+    const act_sentence *sentence = &w->s->sentences.at[index];
+    char space[ENT_PIECE_FOLD_MAX];
+    if (comma == sentence->first || !act_is_word(w, sentence, comma + 1, "or")) return ENT_OK;
+    uint32_t piece = comma + 2 + act_is_word(w, sentence, comma + 2, "the");
+    ent_slice letters = acronym_letters(w, sentence, piece, space);
+    return letters.len ? fit_before(w, index, comma - 1, letters, piece) : ENT_OK;
 }
 
 /* "ABC (Name)". */
@@ -171,6 +198,7 @@ ent_status act_find_brackets(act_work *w)
         const act_sentence *sentence = &w->s->sentences.at[i];
         if (sentence->all_caps) continue;
         for (uint32_t p = sentence->first; act_in(sentence, p) && st == ENT_OK; p++) {
+            if (act_is_punct(w, sentence, p, ',')) st = try_or(w, i, p);
             if (!act_is_punct(w, sentence, p, '(')) continue;
             st = try_behind(w, i, p);
             if (st == ENT_OK) st = try_before(w, i, p);

@@ -67,12 +67,16 @@ uint32_t lex_office_first(const ent_lexicon *lexicon, ent_slice of, ent_slice ti
 uint32_t lex_holder(const ent_lexicon *lexicon, ent_slice of, ent_slice title, uint32_t date)
 {
     uint32_t found = LEX_NONE;
+    bool is_dated = false; /* who held it at some time does not stand against who held it then */
     for (uint32_t i = lex_office_first(lexicon, of, title); i != LEX_NONE;
          i = lexicon->office_items[i].next) {
         const lex_office *o = &lexicon->office_items[i];
-        if (date && (date < o->from || date > o->to)) continue;
-        if (found != LEX_NONE && found != o->actor) return LEX_NONE;
+        bool dated = o->from != 0 || o->to != UINT32_MAX;
+        if (date && (date < o->from || date > o->to || (is_dated && !dated))) continue;
+        bool first = found == LEX_NONE || (date && dated && !is_dated);
+        if (!first && found != o->actor) return LEX_NONE;
         found = o->actor;
+        is_dated = dated;
     }
     return found;
 }

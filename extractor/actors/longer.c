@@ -210,6 +210,13 @@ static bool is_same_body(const act_work *w, const act_found *f, const act_found 
     return country.len && ent_slice_equal(country, first_actor(w, land)->country);
 }
 
+static bool is_capital(const act_work *w, const act_found *f)
+{
+    for (uint32_t i = 0; i < f->option_count; i++)
+        if (w->lex->names[w->s->options.at[f->option + i]].type == ENT_NAME_CAPITAL) return true;
+    return false;
+}
+
 /* "of Sri Lanka", "in Bavaria" where the body is at home, "for Women". */
 static uint32_t widen_right(const act_work *w, const act_sentence *sentence, const act_found *f,
                             const act_found **land)
@@ -218,7 +225,9 @@ static uint32_t widen_right(const act_work *w, const act_sentence *sentence, con
     uint32_t next = f->last + 2;
     next += act_is_word(w, sentence, next, "the");
     const act_found *behind = of || in ? act_at(w, sentence, next) : NULL;
-    if (is_land(w, behind) && !is_adjective(w, behind) && (of || is_same_body(w, f, behind))) {
+    /* "in Tripoli" is where a government sits, "in Bavaria" where a party is at home */
+    bool capital = in && behind && is_capital(w, behind);
+    if (is_land(w, behind) && !is_adjective(w, behind) && !capital && (of || is_same_body(w, f, behind))) {
         *land = behind;
         return behind->last;
     }
@@ -277,6 +286,18 @@ bool act_is_in_longer(const act_work *w, const act_sentence *sentence, uint32_t 
            !w->s->pieces.at[first].hyphen;
 }
 
+/* "West" in "the West African bloc". */
+static bool is_direction(const act_work *w, const act_sentence *sentence, const act_found *f)
+{
+    static const char *const words[] = {"west", "east", "north", "south"};
+    const act_found *behind = act_at(w, sentence, f->last + 1);
+    bool listed = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        listed = listed || act_is_word(w, sentence, f->first, words[i]);
+    bool capital = act_in(sentence, f->last + 1) && ent_piece_is_capital(&w->s->pieces.at[f->last + 1]);
+    return f->first == f->last && listed && (behind ? is_adjective(w, behind) : capital);
+}
+
 /* A known name that is no mention where it stands. */
 static bool is_part_of_other(const act_work *w, const act_sentence *sentence, const act_found *f,
                              ent_kind kind)
@@ -284,7 +305,8 @@ static bool is_part_of_other(const act_work *w, const act_sentence *sentence, co
     if (kind != ENT_PERSON && is_in_person(w, sentence, f)) return true;
     if (kind == ENT_PERSON && f->first == f->last) return act_is_in_longer(w, sentence, f->first, f->last);
     bool land = kind == ENT_STATE || kind == ENT_PLACE;
-    return is_in_event(w, sentence, f) || (land && is_in_new_name(w, sentence, f));
+    return is_in_event(w, sentence, f) || is_direction(w, sentence, f) ||
+           (land && is_in_new_name(w, sentence, f));
 }
 
 static ent_status extend_name(act_work *w, uint32_t index)

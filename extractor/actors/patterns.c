@@ -270,11 +270,30 @@ ent_status act_match_titles(act_work *w)
     return all_sentences(w, ENT_PATTERN_TITLE, take_title);
 }
 
+/* Two names that the text gives one actor: all mentions of one become mentions of the other. What the
+ * gazetteer knows stays apart from all else that it knows. */
+static ent_status unite(act_work *w, const act_found *name, const act_found *alias)
+{
+    uint32_t keep = name->entity, other = alias->entity;
+    if (keep == LEX_NONE || other == LEX_NONE || keep == other) return ENT_OK;
+    const act_entity *a = &w->s->entities.at[keep], *b = &w->s->entities.at[other];
+    bool known_a = a->rule_actor != LEX_NONE, known_b = b->rule_actor != LEX_NONE;
+    bool is_person = a->kind == ENT_PERSON;
+    if ((known_a && known_b) || is_person != (b->kind == ENT_PERSON)) return ENT_OK;
+    if (known_b) keep = alias->entity, other = name->entity;
+    for (size_t i = 0; i < w->s->founds.count; i++)
+        if (w->s->founds.at[i].entity == other) w->s->founds.at[i].entity = keep;
+    return ENT_OK;
+}
+
 static ent_status take_alias(act_work *w, const pattern_match *m)
 {
     const act_sentence *sentence = &w->s->sentences.at[m->sentence];
     uint32_t name = w->s->cover.at[m->name.last];
     if (!name || m->alias.first > m->alias.last) return ENT_OK;
+    const act_found *alias = act_at(w, sentence, m->alias.first);
+    if (alias && alias->first == m->alias.first && alias->last == m->alias.last)
+        return unite(w, &w->s->founds.at[name - 1], alias);
     for (uint32_t p = m->alias.first; p <= m->alias.last; p++)
         if (act_at(w, sentence, p)) return ENT_OK; /* the gazetteer knows better */
     return act_add_short(w, m->sentence, m->alias.first, m->alias.last, name - 1, false);

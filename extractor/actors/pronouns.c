@@ -124,11 +124,23 @@ static bool begins_clause(const act_work *w, const act_sentence *sentence, uint3
 {
     static const char *const words[] = {"that",  "because",  "as",     "after",  "if",    "when",
                                         "while", "although", "though", "before", "until", "unless"};
+    static const char *const transitive[] = {
+        "called",    "calls",     "told",       "urged",      "warned", "accused", "asked",    "praised",
+        "condemned", "denounced", "criticised", "criticized", "blamed", "backed",  "welcomed", "thanked"};
+    for (size_t i = 0; i < sizeof transitive / sizeof *transitive; i++)
+        if (act_is_word(w, sentence, piece - 1, transitive[i])) return false;
     if (act_bits_in(w, sentence, piece - 1) & (W_SPEECH | W_CALENDAR)) return true;
     if (act_is_punct(w, sentence, piece - 1, ',')) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (act_is_word(w, sentence, piece - 1, words[i])) return true;
     return false;
+}
+
+static bool ends_with(const act_work *w, const act_sentence *sentence, uint32_t piece, const char *suffix)
+{
+    if (!act_in(sentence, piece)) return false;
+    ent_slice text = act_span(w, (uint32_t)(sentence - w->s->sentences.at), piece, piece);
+    return text.len > strlen(suffix) + 2 && ent_slice_ends(text, ent_slice_c(suffix));
 }
 
 /* The subject of a sentence, if it is one that fits and stands near its beginning. "The Russian president, X,
@@ -138,15 +150,15 @@ static const act_found *subject_of(const act_work *w, const act_sentence *senten
 {
     const act_found *f = first_found(w, sentence, end);
     if (!f || f->first - sentence->first > SUBJECT_REACH || !fits(w, f, type)) return NULL;
+    /* "the Russian leader", "the UN agency": not Russia and not the UN */
+    uint32_t next = act_bits_in(w, sentence, f->last + 1);
+    bool lower = act_in(sentence, f->last + 1) && w->s->pieces.at[f->last + 1].shape == ENT_SHAPE_LOWER;
+    bool one = lower && next & W_OFFICE && !ends_with(w, sentence, f->last + 1, "s");
+    bool body =
+        lower && next & (W_GENERIC_ORG | W_GENERIC_GROUP) && !(next & (W_STATE_NOUN | W_SPEECH | W_ACT));
+    if (one || body) return NULL;
     uint32_t near = f->last + SUBJECT_REACH;
     return first_person(w, sentence, near < end ? near : end) ? NULL : f;
-}
-
-static bool ends_with(const act_work *w, const act_sentence *sentence, uint32_t piece, const char *suffix)
-{
-    if (!act_in(sentence, piece)) return false;
-    ent_slice text = act_span(w, (uint32_t)(sentence - w->s->sentences.at), piece, piece);
-    return text.len > strlen(suffix) + 2 && ent_slice_ends(text, ent_slice_c(suffix));
 }
 
 static bool is_one_of(const act_work *w, const act_sentence *sentence, uint32_t piece,

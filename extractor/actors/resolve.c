@@ -12,6 +12,8 @@ enum {
     BY_TITLE = 45,      /* "President Brown" */
     BY_NEIGHBOUR = 40,  /* "Atlanta, Georgia": the country of the town before the comma */
     BY_OFFICIAL = 40,   /* "Georgia Governor": states of the U.S. have governors and senators */
+    BY_OFFICE = 40,     /* "the president of Georgia": states have presidents and foreign ministers */
+    BY_LIST = 25,       /* "Georgia and North Carolina": one sort of thing */
     BY_DOCUMENT = 30,   /* named elsewhere by a name that is nobody else's */
     BY_UNKNOWN_TOWN = 5 /* "Xville, Georgia" */
 };
@@ -87,9 +89,54 @@ static int score_place(const act_work *w, const act_sentence *sentence, const ac
     static const char *const officials[] = {"gov",         "governor", "sen",       "senator",
                                             "republican",  "democrat", "lawmakers", "legislature",
                                             "congressman", "primary",  "voters"};
+    bool of = f->first >= sentence->first + 2 && act_is_word(w, sentence, f->first - 1, "of");
     for (size_t i = 0; i < sizeof officials / sizeof *officials; i++)
-        if (act_is_word(w, sentence, f->last + 1, officials[i])) return score + BY_OFFICIAL;
+        if (act_is_word(w, sentence, f->last + 1, officials[i]) ||
+            (of && act_is_word(w, sentence, f->first - 2, officials[i])))
+            return score + BY_OFFICIAL;
     return score;
+}
+
+/* "the president of Georgia", "Georgia's parliament". */
+static bool has_office_of_state(const act_work *w, const act_sentence *sentence, const act_found *f)
+{
+    static const char *const offices[] = {"president",  "minister", "ambassador", "ambassadors",
+                                          "government", "republic", "parliament", "embassy",
+                                          "premier",    "king",     "authorities"};
+    uint32_t next = f->last + 1;
+    if (act_in(sentence, next) && w->s->pieces.at[next].shape == ENT_SHAPE_CLITIC) next++;
+    while (act_bits_in(w, sentence, next) & W_OFFICE_MOD && !(act_bits_in(w, sentence, next) & W_OFFICE))
+        next++;
+    bool of = f->first >= sentence->first + 2 && act_is_word(w, sentence, f->first - 1, "of");
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+        if ((of && act_is_word(w, sentence, f->first - 2, offices[i])) ||
+            act_is_word(w, sentence, next, offices[i]))
+            return true;
+    return false;
+}
+
+/* The mention that "and", "or" or a comma joins to this one, which can mean one actor only; NULL: none. */
+static const ent_rule_actor *joined_actor(const act_work *w, const act_sentence *sentence, const act_found *f,
+                                          bool left)
+{
+    uint32_t joint = left ? f->first - 1 : f->last + 1, other = left ? f->first - 2 : f->last + 2;
+    if (left && f->first < sentence->first + 2) return NULL;
+    if (!act_is_word(w, sentence, joint, "and") && !act_is_word(w, sentence, joint, "or")) return NULL;
+    const act_found *found = act_at(w, sentence, other);
+    uint32_t actor = found && found->option_count ? only_actor(w, found) : LEX_NONE;
+    return actor == LEX_NONE ? NULL : actor_of(w, actor);
+}
+
+/* "Georgia and North Carolina", "Georgia and Armenia": of the same sort, places in one country. */
+static int score_list(const act_work *w, const act_sentence *sentence, const act_found *f,
+                      const ent_rule_actor *a)
+{
+    for (int left = 0; left < 2; left++) {
+        const ent_rule_actor *other = joined_actor(w, sentence, f, left);
+        if (!other || other->kind != a->kind) continue;
+        if (a->kind == ENT_STATE || is_country_of(other, a->country)) return BY_LIST;
+    }
+    return 0;
 }
 
 static bool has_title_before(const act_work *w, const act_sentence *sentence, const act_found *f)
@@ -103,12 +150,15 @@ static int score(const act_work *w, const act_found *f, const lex_name *name)
     const ent_rule_actor *a = actor_of(w, name->actor);
     int s = w->s->evidence.at[name->actor] ? BY_DOCUMENT : 0;
     switch (a->kind) {
-    case ENT_STATE: s += name->type == ENT_NAME_CAPITAL ? PRIOR_BODY + 1 : PRIOR_STATE; break;
+    case ENT_STATE:
+        s += name->type == ENT_NAME_CAPITAL ? PRIOR_BODY + 1 : PRIOR_STATE;
+        if (name->type != ENT_NAME_CAPITAL && has_office_of_state(w, sentence, f)) s += BY_OFFICE;
+        break;
     case ENT_PLACE: s += PRIOR_PLACE; break;
     case ENT_PERSON: return s + PRIOR_PERSON + (has_title_before(w, sentence, f) ? BY_TITLE : 0);
     default: return s + PRIOR_BODY;
     }
-    return s + score_place(w, sentence, f, a);
+    return s + score_place(w, sentence, f, a) + score_list(w, sentence, f, a);
 }
 
 /* The best option; among equals the first in the order of the rules. */
@@ -194,6 +244,28 @@ static bool takes_place_object(const act_work *w, const act_sentence *sentence, 
     return IS_ANY(w, sentence, before, verbs);
 }
 
+/* "sought independence from Baghdad": what a government gives, or refuses. */
+static bool is_asked(const act_work *w, const act_sentence *sentence, uint32_t before)
+{
+    static const char *const gifts[] = {"autonomy",   "independence", "support",     "aid",        "help",
+                                        "pressure",   "orders",       "money",       "funding",    "weapons",
+                                        "arms",       "approval",     "permission",  "response",   "apology",
+                                        "guarantees", "reaction",     "concessions", "demanded",   "sought",
+                                        "demands",    "denials",      "assurances",  "recognition"};
+    enum { BACK = 5 };
+    if (!act_is_word(w, sentence, before, "from")) return false;
+    for (uint32_t p = before; p-- > sentence->first && before - p <= BACK;)
+        if (IS_ANY(w, sentence, p, gifts)) return true;
+    return false;
+}
+
+/* "..., Seoul said.": who speaks is no place. */
+static bool speaks(const act_work *w, const act_sentence *sentence, const act_found *f)
+{
+    return act_bits_in(w, sentence, f->last + 1) & W_SPEECH && f->first > sentence->first &&
+           act_is_punct(w, sentence, f->first - 1, ',');
+}
+
 /* "in Moscow and Washington": what holds for the first holds for the second. */
 static bool follows_place(const act_work *w, const act_sentence *sentence, const act_found *f)
 {
@@ -215,6 +287,7 @@ static bool is_place_use(const act_work *w, const act_found *f, const lex_name *
     if (before > sentence->first) {
         before--;
         uint32_t bits = act_bits(w, before);
+        if (speaks(w, sentence, f) || is_asked(w, sentence, before)) return false;
         if (bits & W_LOCATIVE && !w->s->cover.at[before]) return true;
         bool named = before > sentence->first && act_is_punct(w, sentence, before, ',') &&
                      act_is_word(w, sentence, before - 1, "capital"); /* "the Syrian capital, Damascus" */

@@ -129,22 +129,53 @@ static ent_status introduce_all(act_work *w)
 
 /* --- choosing --- */
 
-/* Of the short names that stand at the piece the longest; among persons of one surname the one named in full
- * last, else the first introduced. LEX_NONE: none. */
+/* "his wife, Jana Vrba": 1 for a woman, 2 for a man who comes in as somebody's relative, else 0. */
+static int relative(const act_work *w, const act_found *f)
+{
+    static const char *const women[] = {"wife", "daughter", "sister", "mother", "widow", "niece"};
+    static const char *const men[] = {"husband", "son", "brother", "father", "nephew", "widower"};
+    const act_sentence *sentence = &w->s->sentences.at[f->sentence];
+    if (f->first < sentence->first + 2) return 0;
+    uint32_t p = f->first - 1 - act_is_punct(w, sentence, f->first - 1, ',');
+    for (size_t i = 0; i < sizeof women / sizeof *women; i++) {
+        if (act_is_word(w, sentence, p, women[i])) return 1;
+        if (act_is_word(w, sentence, p, men[i])) return 2;
+    }
+    return 0;
+}
+
+/* How well one of several of a surname fits: who came in as a relative is meant by "Mrs" or "Mr", if at all.
+ */
+static uint32_t rank_of(const act_work *w, uint32_t sentence, uint32_t piece, const act_short *e)
+{
+    const act_sentence *s = &w->s->sentences.at[sentence];
+    uint32_t before = piece - 1 - (piece > s->first + 1 && act_is_punct(w, s, piece - 1, '.'));
+    bool titled = piece > s->first;
+    bool mrs = titled && (act_is_word(w, s, before, "mrs") || act_is_word(w, s, before, "ms"));
+    bool mr = titled && act_is_word(w, s, before, "mr");
+    int sex = relative(w, &w->s->founds.at[e->found]);
+    if (!sex) return 1;
+    return (mrs && sex == 1) || (mr && sex == 2) ? 2 : 0;
+}
+
+/* Of the short names that stand at the piece the longest; among persons of one surname who fits best, then
+ * the one named in full last, else the first introduced. LEX_NONE: none. */
 static uint32_t choose(const act_work *w, uint32_t sentence, uint32_t piece, bool persons_only)
 {
-    uint32_t best = LEX_NONE, best_length = 0, best_seen = 0;
+    uint32_t best = LEX_NONE, best_length = 0, best_seen = 0, best_rank = 0;
     for (uint32_t i = chain_of(w, piece); i != LEX_NONE; i = w->s->shorts.at[i].next) {
         const act_short *e = &w->s->shorts.at[i];
         uint32_t entity = entity_of(w, e), length = e->last - e->first + 1;
         if (entity == LEX_NONE || !stands_at(w, e, sentence, piece)) continue;
         if (persons_only && w->s->entities.at[entity].kind != ENT_PERSON) continue;
-        uint32_t seen = w->s->entities.at[entity].last_seen;
-        bool better = length > best_length || (length == best_length && seen > best_seen);
+        uint32_t seen = w->s->entities.at[entity].last_seen, rank = rank_of(w, sentence, piece, e);
+        bool better = length > best_length || (length == best_length &&
+                                               (rank > best_rank || (rank == best_rank && seen > best_seen)));
         if (best != LEX_NONE && !better) continue;
         best = i;
         best_length = length;
         best_seen = seen;
+        best_rank = rank;
     }
     return best;
 }
@@ -304,8 +335,78 @@ static void overrule(act_work *w)
         bool at_place = f->first > sentence->first && act_bits(w, f->first - 1) & W_LOCATIVE;
         uint32_t actor = f->entity == LEX_NONE ? LEX_NONE : w->s->entities.at[f->entity].rule_actor;
         bool other_names = actor != LEX_NONE && w->s->variety.at[actor] == LEX_NONE;
-        bool person = w->s->entities.at[entity].kind == ENT_PERSON && !at_place && !other_names;
+        /* "Jordan closed its border. Michael Jordan ...": nobody is named by the surname first */
+        const act_found *full = &w->s->founds.at[e->found];
+        bool later = full->first > f->first && w->s->sentences.at[full->sentence].part == sentence->part &&
+                     !sentence->title_case;
+        bool person = w->s->entities.at[entity].kind == ENT_PERSON && !at_place && !other_names && !later;
         if (e->acronym || person) f->entity = entity;
+    }
+}
+
+/* The one body of the document with that word in its name; LEX_NONE: none or several. */
+static uint32_t body_with_word(const act_work *w, const act_found *of)
+{
+    enum { FOUNDS = 4000 }; /* bounds the time in an endless document */
+    uint32_t only = LEX_NONE;
+    for (uint32_t i = 0; i < w->s->founds.count && i < FOUNDS; i++) {
+        const act_found *f = &w->s->founds.at[i];
+        if (f->dropped || f->first == f->last || f->entity == LEX_NONE || f->entity == only) continue;
+        ent_kind kind = w->s->entities.at[f->entity].kind;
+        if (kind != ENT_ORGANIZATION && kind != ENT_GROUP) continue;
+        for (uint32_t p = f->first; p <= f->last; p++) {
+            if (!is_same_piece(w, f->sentence, p, of->sentence, of->first)) continue;
+            if (only != LEX_NONE) return LEX_NONE;
+            only = f->entity;
+            break;
+        }
+    }
+    return only;
+}
+
+/* "The Front" behind "Popular Front for ...", an acronym that the text defines: taken for names of their own.
+ */
+static void join_parts(act_work *w)
+{
+    for (uint32_t i = 0; i < w->s->founds.count; i++) {
+        act_found *f = &w->s->founds.at[i];
+        if (f->dropped || f->origin != ACT_PATTERN || f->first != f->last) continue;
+        const act_sentence *sentence = &w->s->sentences.at[f->sentence];
+        uint32_t chosen = choose(w, f->sentence, f->first, false), body = LEX_NONE;
+        bool article = f->first > sentence->first && act_is_word(w, sentence, f->first - 1, "the");
+        if (chosen != LEX_NONE && w->s->shorts.at[chosen].acronym)
+            body = entity_of(w, &w->s->shorts.at[chosen]);
+        else if (article && act_bits(w, f->first) & (W_ORG_HEAD | W_GROUP_HEAD))
+            body = body_with_word(w, f);
+        if (body != LEX_NONE) f->entity = body;
+    }
+}
+
+/* "Da Silva" behind "Luiz da Silva", where it has been taken for a name of its own. */
+static void join_particles(act_work *w)
+{
+    for (uint32_t i = 0; i < w->s->founds.count; i++) {
+        act_found *f = &w->s->founds.at[i];
+        bool particle = !f->dropped && f->origin == ACT_PERSON && f->last == f->first + 1 &&
+                        act_bits(w, f->first) & W_PARTICLE && !(act_bits(w, f->first) & W_GIVEN);
+        uint32_t chosen = particle ? choose(w, f->sentence, f->last, true) : LEX_NONE;
+        if (chosen == LEX_NONE) continue;
+        const act_short *e = &w->s->shorts.at[chosen];
+        bool same = e->first == e->last && e->first > w->s->founds.at[e->found].first &&
+                    is_same_piece(w, e->sentence, e->first - 1, f->sentence, f->first);
+        if (same) f->entity = entity_of(w, e);
+    }
+}
+
+/* Names that the analyst says are nobody's, whoever found them. */
+static void drop_suppressed(act_work *w)
+{
+    if (!ent_ruleset_suppresses(w->lex->rules)) return;
+    for (uint32_t i = 0; i < w->s->founds.count; i++) {
+        const act_found *f = &w->s->founds.at[i];
+        if (f->dropped || f->form != ENT_FORM_NAME) continue;
+        if (ent_ruleset_is_suppressed(w->lex->rules, act_span(w, f->sentence, f->first, f->last)))
+            act_drop(w, i);
     }
 }
 
@@ -313,6 +414,8 @@ ent_status act_resolve_shorts(act_work *w)
 {
     ent_status st = introduce_all(w);
     if (st == ENT_OK) overrule(w);
+    if (st == ENT_OK) join_parts(w);
+    if (st == ENT_OK) join_particles(w);
     size_t count = w->s->founds.count;
     for (uint32_t i = 0; i < count && st == ENT_OK; i++) {
         const act_found *f = &w->s->founds.at[i];
@@ -320,5 +423,6 @@ ent_status act_resolve_shorts(act_work *w)
     }
     for (uint32_t i = 0; i < w->s->sentences.count && st == ENT_OK; i++)
         st = scan_sentence(w, i);
+    drop_suppressed(w);
     return st;
 }

@@ -139,23 +139,34 @@ static void drop_inside(act_work *w, uint32_t first, uint32_t last)
         if (w->s->cover.at[p]) act_drop(w, w->s->cover.at[p] - 1);
 }
 
-/* First piece of a person's name behind the ranks that the tagger took for a part of it: "Brig. Gen. Joe
- * Roe". */
-static uint32_t behind_ranks(const act_work *w, uint32_t sentence, uint32_t first, uint32_t last)
+/* First piece of a person's name behind the ranks and offices that the tagger took for a part of it: "Brig.
+ * Gen. Joe Roe", "President Roe". */
+static uint32_t behind_titles(const act_work *w, uint32_t sentence, uint32_t first, uint32_t last)
 {
     for (; first < last; first++) {
         ent_slice text = act_span(w, sentence, first, first);
-        bool rank = act_bits(w, first) & W_RANK && !(act_bits(w, first) & (W_GIVEN | W_PARTICLE));
-        if (!rank && !ent_slice_equal(text, ENT_SLICE("."))) break;
+        bool title =
+            act_bits(w, first) & (W_RANK | W_OFFICE) && !(act_bits(w, first) & (W_GIVEN | W_PARTICLE));
+        if ((!title || w->s->cover.at[first]) && !ent_slice_equal(text, ENT_SLICE("."))) break;
     }
     return first;
+}
+
+/* "Ohio" in "R-Ohio". */
+static uint32_t behind_party(const act_work *w, const ent_name_span *span)
+{
+    const ent_piece *pieces = w->s->pieces.at;
+    bool party = span->last > span->first && pieces[span->first].shape == ENT_SHAPE_INITIAL &&
+                 pieces[span->first + 1].hyphen;
+    return span->first + party;
 }
 
 static ent_status add_span(act_work *w, uint32_t sentence, ent_name_span *span)
 {
     static const ent_kind kinds[] = {ENT_PERSON, ENT_ORGANIZATION, ENT_PLACE};
     ent_kind kind = kinds[span->kind];
-    if (kind == ENT_PERSON) span->first = behind_ranks(w, sentence, span->first, span->last);
+    if (kind == ENT_PERSON) span->first = behind_titles(w, sentence, span->first, span->last);
+    if (kind == ENT_PLACE) span->first = behind_party(w, span);
     if (is_there(w, span, kind) || !gives_way(w, &w->s->sentences.at[sentence], span->first, span->last))
         return ENT_OK;
     drop_inside(w, span->first, span->last);

@@ -174,6 +174,10 @@ ENT_API void ent_ruleset_free(ent_ruleset *rules);
 ENT_API size_t ent_ruleset_actor_count(const ent_ruleset *rules);
 ENT_API const ent_rule_actor *ent_ruleset_actor(const ent_ruleset *rules, size_t i);
 /* Index of the actor with this id, or SIZE_MAX. */
+/* A name that nobody has, as `suppress "Will"` says. The first question is cheap: are there any? */
+ENT_API bool ent_ruleset_suppresses(const ent_ruleset *rules);
+ENT_API bool ent_ruleset_is_suppressed(const ent_ruleset *rules, ent_slice name);
+
 ENT_API size_t ent_ruleset_find_actor(const ent_ruleset *rules, ent_slice id);
 ENT_API size_t ent_ruleset_pattern_count(const ent_ruleset *rules);
 ENT_API const ent_rule_pattern *ent_ruleset_pattern(const ent_ruleset *rules, size_t i);
