@@ -121,8 +121,8 @@ static void what_cannot_be_read_is_said(void **state)
     assert_non_null(mkdtemp(folder));
     const char *empty[] = {folder};
     OK(load_paths(&f, empty, 1));
-    snprintf(expected, sizeof expected, "%s: warning: the folder holds no *.rules, *.csv, *.tsv, *.actors or *.agents file\n",
-             folder);
+    snprintf(expected, sizeof expected,
+             "%s: warning: the folder holds no *.rules, *.csv, *.tsv, *.actors or *.agents file\n", folder);
     assert_slice_equal(ent_buf_slice(&f.said), expected);
     assert_int_equal(ent_ruleset_actor_count(f.rules), 0);
     teardown(&f);
