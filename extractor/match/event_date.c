@@ -105,13 +105,21 @@ static bool read_near_day(finder *f)
     return false;
 }
 
+static unsigned month_of(ent_slice word);
+
+/* "Saturday, Aug. 30": the month's day tells more. */
+static bool is_before_month(const finder *f)
+{
+    return month_of(word_at(f, f->at + 1 + is_word(f, f->at + 1, ","))) != 0;
+}
+
 /* "Monday" is the last one, the document's own day included; "next Monday", and a day of something announced,
  * the next. */
 static bool read_weekday(finder *f)
 {
     static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
                                        "friday", "saturday", "sunday"};
-    if (!knows_day(f)) return false;
+    if (!knows_day(f) || is_before_month(f)) return false;
     for (int d = 0; d < 7; d++) {
         if (!is_word(f, f->at, days[d])) continue;
         long now = today_number(f);
@@ -157,7 +165,18 @@ static bool read_relative(finder *f)
     else
         return false;
     if (!IS_ONE_OF(f, f->at + 1, "week", "month", "year")) return false;
+    if (month_of(word_at(f, f->at - 1))) return false; /* "in April last year" is told at "April" */
     return give_shifted(f, f->at + 1, amount);
+}
+
+/* "over the weekend", as the week that it ends. */
+static bool read_weekend(finder *f)
+{
+    if (!knows_day(f) || !is_word(f, f->at, "weekend")) return false;
+    if (!IS_ONE_OF(f, f->at - 1, "the", "this", "last")) return false;
+    long now = today_number(f), day = weekday_of(now);
+    bool is_now = day >= 5 || f->future;
+    return give(f, date_of(now - day - (is_now ? 0 : 7)), ENT_DATE_WEEK);
 }
 
 static bool starts_with_digit(ent_slice word)
@@ -227,13 +246,22 @@ static int number_of(ent_slice digits)
     return value;
 }
 
-/* A date written out with its year, or "in 2014". */
+/* "in 2014", "in late 2014", "in the summer of 2014"; behind a month it is part of that. */
+static bool names_year(const finder *f)
+{
+    if (IS_ONE_OF(f, f->at - 1, "in", "early", "late", "mid")) return true;
+    if (is_word(f, f->at - 1, "-")) return is_word(f, f->at - 2, "mid");
+    return is_word(f, f->at - 1, "of") && IS_ONE_OF(f, f->at - 2, "summer", "winter", "spring", "autumn",
+                                                    "fall", "beginning", "end", "start", "middle");
+}
+
+/* A date written out with its year, or a year. */
 static bool read_full(finder *f)
 {
     char text[ENT_DATE_SIZE];
     ent_slice word = word_at(f, f->at);
     if (is_year(word)) {
-        if (!is_word(f, f->at - 1, "in") && month_of(word_at(f, f->at - 1)) == 0) return false;
+        if (!names_year(f)) return false;
         return give(f, (calendar_date){number_of(word), 0, 0}, ENT_DATE_YEAR);
     }
     bool digit = starts_with_digit(word);
@@ -259,27 +287,53 @@ static int nearest_year(const finder *f, unsigned month, unsigned day)
     return year;
 }
 
-/* 1 to 31, in digits; 0: none. */
+/* 1 to 31, in digits, "3rd" too; 0: none. */
 static long day_of_month(ent_slice word)
 {
+    static const char *const endings[] = {"st", "nd", "rd", "th"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (word.len > 2 && ent_slice_ends(word, ent_slice_c(endings[i]))) {
+            word.len -= 2;
+            break;
+        }
     long day = starts_with_digit(word) ? small_number(word) : 0;
     return day <= 31 ? day : 0;
+}
+
+/* "in April last year", "last December": the year that the words beside a month give; 0: they give none. */
+static int year_beside(const finder *f, unsigned month)
+{
+    size_t behind = f->at + 1 + is_word(f, f->at + 1, "of");
+    if (is_word(f, behind + 1, "year")) {
+        if (is_word(f, behind, "last")) return f->today.year - 1;
+        if (is_word(f, behind, "this")) return f->today.year;
+        if (is_word(f, behind, "next")) return f->today.year + 1;
+    }
+    if (is_word(f, f->at - 1, "last")) return f->today.year - (month >= f->today.month);
+    if (is_word(f, f->at - 1, "next")) return f->today.year + (month <= f->today.month);
+    return 0;
 }
 
 /* "Sept. 30", "30 September", "in September": the year is the document's or next to it. */
 static bool read_month(finder *f)
 {
-    unsigned month = month_of(word_at(f, f->at));
+    ent_slice word = word_at(f, f->at);
+    bool mid = ent_slice_starts(word, ENT_SLICE("mid-")) || /* "mid-July" in one token or in three */
+               (is_word(f, f->at - 1, "-") && is_word(f, f->at - 2, "mid"));
+    if (ent_slice_starts(word, ENT_SLICE("mid-"))) word = ent_slice_sub(word, 4, word.len);
+    unsigned month = month_of(word);
     if (!month || !f->today.month) return false;
     size_t behind = f->at + 1 + is_word(f, f->at + 1, "."); /* "Sept." in one token or in two */
     long day = day_of_month(word_at(f, behind));
-    if (day == 0) day = day_of_month(word_at(f, f->at - 1));
+    if (day == 0) day = day_of_month(word_at(f, f->at - 1 - is_word(f, f->at - 1, "of")));
+    int beside = year_beside(f, month);
     if (day > 0) {
-        int year = nearest_year(f, month, (unsigned)day);
+        int year = beside ? beside : nearest_year(f, month, (unsigned)day);
         return give(f, (calendar_date){year, month, (unsigned)day}, ENT_DATE_DAY);
     }
-    if (!IS_ONE_OF(f, f->at - 1, "in", "last", "early", "late", "this")) return false;
-    return give(f, (calendar_date){nearest_year(f, month, f->today.day), month, 0}, ENT_DATE_MONTH);
+    if (!mid && !IS_ONE_OF(f, f->at - 1, "in", "last", "next", "early", "late", "mid", "this")) return false;
+    int year = beside ? beside : nearest_year(f, month, f->today.day);
+    return give(f, (calendar_date){year, month, 0}, ENT_DATE_MONTH);
 }
 
 /* "since 2011" and "until Friday" bound a time and do not name it. */
@@ -292,8 +346,8 @@ static bool is_bound(const finder *f)
 static bool read_word(finder *f)
 {
     if (is_bound(f)) return false;
-    return read_near_day(f) || read_weekday(f) || read_relative(f) || read_ago(f) || read_full(f) ||
-           read_month(f);
+    return read_near_day(f) || read_weekday(f) || read_weekend(f) || read_relative(f) || read_ago(f) ||
+           read_full(f) || read_month(f);
 }
 
 static void print_date(const finder *f, char out[ENT_DATE_SIZE])
