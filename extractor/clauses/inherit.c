@@ -166,6 +166,24 @@ static bool is_behind_participle(const builder *b, uint32_t frame, uint32_t abov
            (w->xpos == ENT_XPOS_VBD || w->xpos == ENT_XPOS_VBZ || w->xpos == ENT_XPOS_VBP);
 }
 
+/* "accused Iran of arming", "prevented Iran from arming": the object does it. */
+static ent_status controlled_gerund(builder *b, uint32_t frame, uint32_t above, bool *done)
+{
+    static const ent_slice prepositions[] = {{"of", 2}, {"from", 4}, {"for", 3}, {"into", 4}};
+    uint32_t verb = b->frames[frame].predicate;
+    ent_slice marker;
+    *done = false;
+    if (word_of(b, frame)->xpos != ENT_XPOS_VBG || b->frames[above].kind != ENT_FRAME_VERB) return ENT_OK;
+    ent_status st = clause_preposition(b, verb, ENT_DEPREL_MARK, &marker);
+    if (st == ENT_OK && !marker.len) st = clause_preposition(b, verb, ENT_DEPREL_CASE, &marker);
+    for (size_t i = 0; st == ENT_OK && i < sizeof prepositions / sizeof *prepositions; i++)
+        if (ent_slice_equal(marker, prepositions[i])) {
+            *done = true;
+            return controlled(b, frame, above);
+        }
+    return st;
+}
+
 static ent_status inherit_clause(builder *b, uint32_t frame, uint32_t above)
 {
     const ent_word *w = word_of(b, frame);
@@ -174,6 +192,7 @@ static ent_status inherit_clause(builder *b, uint32_t frame, uint32_t above)
     ent_status st = ENT_OK;
     if ((w->deprel == ENT_DEPREL_XCOMP || adverbial) && is_infinitive(b, frame))
         st = controlled_by_preposition(b, frame, above, &done);
+    if (st == ENT_OK && !done && adverbial) st = controlled_gerund(b, frame, above, &done);
     if (st != ENT_OK || done) return st;
     uint32_t verb = b->frames[above].predicate;
     bool compels = clause_is_verb(b, verb, CLAUSE_COMPEL) || clause_is_verb(b, verb, CLAUSE_LET);
