@@ -139,6 +139,7 @@ static void read_class(phrase_reader *r, const phrase_token *t)
     uint8_t at = (uint8_t)r->out->node_count;
     ent_phrase_node *n = add_node(r, t, r->head, slots);
     n->is_infinitive = r->is_clause && r->is_infinitive;
+    n->is_finite = r->is_clause && !r->is_infinitive;
     take_preposition(r, n);
     r->is_clause = false;
     r->head = at;

@@ -152,6 +152,16 @@ static bool is_counted(const act_work *w, const act_sentence *sentence, uint32_t
     return p > sentence->first && w->s->pieces.at[p - 1].shape == ENT_SHAPE_NUMBER;
 }
 
+/* "NATO-led forces", "a Saudi-backed coalition". */
+static bool is_led(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const words[] = {"led",        "backed",  "trained",   "armed",
+                                        "supported",  "funded",  "sponsored", "dominated",
+                                        "controlled", "aligned", NULL};
+    return head > sentence->first && w->s->pieces.at[head - 1].hyphen &&
+           is_one_of(w, sentence, head - 1, words);
+}
+
 /* "thousands of people": so many, and not counted. */
 static bool is_crowd(const act_work *w, const act_sentence *sentence, uint32_t head)
 {
@@ -203,13 +213,24 @@ static bool is_owner_of_force(const act_work *w, const act_sentence *sentence, u
     return is_one_of(w, sentence, head + 1, words);
 }
 
+/* "a suicide bomber", "a gunman": one who is nobody else, and is in the news for what he does. */
+static bool is_attacker(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const words[] = {"bomber", "gunman", "assassin", "hijacker", "pirate", NULL};
+    static const char *const articles[] = {"a", "an", "another", NULL};
+    uint32_t p = modifiers_start(w, sentence, head);
+    return is_one_of(w, sentence, head, words) && p > sentence->first &&
+           is_one_of(w, sentence, p - 1, articles);
+}
+
 /* Does the noun make an actor where it stands? One person only where an origin tells whose. */
 static bool suits(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t head,
                   const act_found *origin)
 {
     uint32_t bits = act_bits(w, head);
     if (bits & (W_UNNAMED | W_RELATIVE)) return true;
-    if (bits & W_UNNAMED_ONE) return origin != NULL;
+    if (bits & W_UNNAMED_ONE) return origin != NULL || is_attacker(w, sentence, head);
+    if (bits & (W_UNNAMED_SOME | W_COLLECTIVE) && is_led(w, sentence, head)) return true;
     if ((bits & W_UNIT) && is_unit(w, sentence, head)) return true;
     if (bits & W_UNNAMED_SOME)
         return first < head || (first > sentence->first && (act_bits(w, first - 1) & W_COLLECTIVE)) ||

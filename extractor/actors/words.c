@@ -163,7 +163,7 @@ const ent_word_list ent_word_lists[] = {
      "militiawomen attackers assailants snipers bombers tribesmen warlords fishermen mourners worshippers "
      "tourists pilgrims lawyers nurses victims families nationalists defectors conscripts supporters "
      "sympathizers businessmen intellectuals photographers truckers smugglers traffickers peasants police "
-     "authorities",
+     "authorities militias",
      "unnamed.n"},
     {W_UNNAMED_SOME,
      "soldiers troops forces servicemen airmen marines sailors policemen officers commandos peacekeepers "
@@ -173,7 +173,7 @@ const ent_word_list ent_word_lists[] = {
      "locals nationals expatriates voters women children men youths teenagers relatives families "
      "survivors victims criminals suspects recruits reservists volunteers contractors reporters "
      "correspondents priests imams muslims christians jews groups parties fighters personnel "
-     "employees experts specialists commanders leaders",
+     "employees experts specialists commanders leaders candidates population minority factions gangs",
      NULL},
     {W_UNNAMED_ONE,
      "rebel insurgent guerrilla guerilla militant militiaman gunman fighter separatist extremist "

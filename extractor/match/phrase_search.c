@@ -185,11 +185,13 @@ static bool preposition_fits(const ent_phrase_node *n, const ent_phrase_form *fo
             is_joined(form->behind, form->preposition, slot->preposition));
 }
 
-/* "to attack", "let it attack": an infinitive, where the phrase asks for one. */
+/* "to attack", "let it attack": an infinitive, where the phrase asks for one, and none where it asks for a
+ * clause with "that". */
 static bool is_clause_asked(const ent_clause_view *c, const ent_phrase_node *n, const ent_slot *slot)
 {
     if (n->prepositions.len) return list_has(n->prepositions, '|', slot->preposition);
     uint16_t xpos = c->words[slot->head].xpos;
+    if (n->is_finite) return !ent_slice_equal(slot->preposition, ENT_SLICE("to"));
     return !n->is_infinitive || ent_slice_equal(slot->preposition, ENT_SLICE("to")) || xpos == ENT_XPOS_VB ||
            xpos == ENT_XPOS_VBG;
 }

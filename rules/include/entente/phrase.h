@@ -43,7 +43,7 @@ typedef struct ent_phrase_node {
     uint8_t parent; /* index of a node before it; ENT_PHRASE_NO_NODE: the root, which is the first */
     bool is_role;   /* binds an actor; else a word */
     bool is_optional, is_excluded; /* the node with all below it */
-    bool is_infinitive;            /* a clause with "to" */
+    bool is_infinitive, is_finite; /* a clause with "to", with "that" */
     bool is_reciprocal;            /* fills the same slot as the role before it: "SOURCE and TARGET met" */
     ent_pattern_role role;
     unsigned kinds;                /* of roles: bit i: an actor of ent_kind i; 0: any */
