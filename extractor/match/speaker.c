@@ -225,12 +225,13 @@ static bool read_according(const ent_view *view, size_t atom, ent_attribution *o
     return true;
 }
 
-/* Headlines: "Kremlin: ..." and "...: Kremlin". */
+/* Headlines: "Kremlin: ...", "...: Kremlin" and "... - Kremlin". */
 static bool read_colon(const ent_view *view, size_t atom, ent_attribution *out)
 {
     who w;
-    if (!is_sign(view, atom, ':')) return false;
-    if (atom == 1 && is_mark(view, 0)) {
+    bool colon = is_sign(view, atom, ':');
+    if (!colon && !is_sign(view, atom, '-')) return false;
+    if (colon && atom == 1 && is_mark(view, 0)) {
         name_mark(view, 0, &w);
         cover(view, &w, atom, false, true, out);
         return true;

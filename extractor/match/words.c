@@ -115,7 +115,8 @@ const ent_cue_row ent_cue_rows[] = {
 
           "consider/considers/considered/considering/contemplate/contemplates/contemplated/"
           "contemplating/mull/mulls/mulled/mulling/weigh/weighs/weighed/weighing"),
-    PLAIN(ENT_INTENDED, VERB, "plans/planned/planning on"),
+    PLAIN(ENT_INTENDED, VERB, "plan/plans/planned/planning/intent/keen/bent on"),
+    PLAIN(ENT_INTENDED, VERB | NOUN, "interested in"),
     PLAIN(ENT_REQUESTED, VERB,
 
           "need/needs/needed/have/has/had/asked/urged/told/ordered/required/obliged/invited/encouraged/"
