@@ -118,6 +118,7 @@ typedef struct ent_document {
     ent_actor_link *links; /* sorted by from_mention, to_mention */
     size_t link_count;
     ent_relation_record *relations; /* byte offsets until written: see records.c */
+    struct ent_evidence *evidence;  /* of each relation: match/confidence.h */
     size_t relation_count;
 } ent_document;
 

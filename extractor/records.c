@@ -1,6 +1,8 @@
 /* Writes a document's records. */
 #include "records.h"
 
+#include "match/confidence.h"
+
 #include <entente/extract.h>
 #include <entente/shingles.h>
 #include <entente/utf8.h>
@@ -128,7 +130,9 @@ ent_status ent_records_write(const ent_document *doc, unsigned emit, ent_buf *ou
     if (st == ENT_OK && (emit & ENT_EMIT_TEXT)) st = write_text(doc, out);
     for (size_t i = 0; (emit & ENT_EMIT_MENTIONS) && st == ENT_OK && i < doc->mention_count; i++)
         st = write_mention(doc, indexes, &doc->mentions[i], out);
-    for (size_t i = 0; (emit & ENT_EMIT_RELATIONS) && st == ENT_OK && i < doc->relation_count; i++)
+    for (size_t i = 0; (emit & ENT_EMIT_RELATIONS) && st == ENT_OK && i < doc->relation_count; i++) {
         st = write_relation(doc, indexes, &doc->relations[i], out);
+        if (st == ENT_OK && (emit & ENT_EMIT_EVIDENCE)) st = ent_evidence_write(&doc->evidence[i], out);
+    }
     return st;
 }

@@ -4,16 +4,13 @@
 
 #include <stdlib.h>
 
-/* Links of titles and appositions are plain statements; the pattern that found them is the actors step's. */
-static const double LINK_CONFIDENCE = 0.9;
-
 typedef struct job {
     const ent_matcher *matcher;
     ent_match_scratch *scratch;
     ent_document *doc;
     const ent_rule_relation *only;
     ent_diags *diags;
-    size_t capacity; /* of doc->relations */
+    size_t capacity, evidence_capacity; /* of doc->relations, doc->evidence */
     size_t next_link;
 } job;
 
@@ -33,12 +30,16 @@ static ent_actor_ref actor_ref(const ent_document *doc, uint32_t mention)
                            .end = m->end};
 }
 
-static ent_status add_record(job *j, const ent_relation_record *record)
+static ent_status add_record(job *j, const ent_relation_record *record, const ent_evidence *evidence)
 {
     ent_document *doc = j->doc;
     ent_status st = ent_arena_grow(doc->arena, &doc->relations, &j->capacity, doc->relation_count + 1,
                                    sizeof *doc->relations);
+    if (st == ENT_OK)
+        st = ent_arena_grow(doc->arena, &doc->evidence, &j->evidence_capacity, doc->relation_count + 1,
+                            sizeof *doc->evidence);
     if (st != ENT_OK) return st;
+    doc->evidence[doc->relation_count] = *evidence;
     doc->relations[doc->relation_count++] = *record;
     return ENT_OK;
 }
@@ -68,7 +69,6 @@ static void fill_link(const job *j, const ent_actor_link *link, ent_relation_rec
     r->relation = ent_slice_c(link_type(link->class_));
     r->class_ = link->class_;
     r->rule = ENT_SLICE("actors/links");
-    r->confidence = LINK_CONFIDENCE;
     if (link->role.len) r->source.role = link->role;
     r->evidence_start = link->start;
     r->evidence_end = link->end;
@@ -143,7 +143,6 @@ static ent_status fill_rule(const job *j, ent_sentence_match *m, const ent_found
     r->modality = f->modality;
     r->factuality = f->modality == ENT_MODALITY_NONE ? ENT_ASSERTED : ENT_PROPOSED;
     r->symmetric = f->symmetric;
-    r->confidence = f->confidence;
     r->evidence_start = s->start;
     r->evidence_end = s->end;
     r->evidence = ent_slice_sub(j->doc->parts[m->part].text, s->start, s->end);
@@ -163,13 +162,14 @@ static ent_status add_relation(job *j, ent_sentence_match *m, const ent_found *f
     ent_relation_record r = {.sentence = m->sentence, .part = (ent_part)m->part};
     r.source = actor_ref(j->doc, f->source);
     r.target = actor_ref(j->doc, f->target);
+    r.confidence = f->confidence;
     if (f->link)
         fill_link(j, f->link, &r);
     else {
         ent_status st = fill_rule(j, m, f, &r);
         if (st != ENT_OK) return st;
     }
-    return add_record(j, &r);
+    return add_record(j, &r, &f->evidence);
 }
 
 /* --- Merging --- */
@@ -231,20 +231,28 @@ static int compare_in_text(const void *a, const void *b)
     return order ? order : compare_quality(&x->found, &y->found);
 }
 
-/* Keeps the best of each identity; what it lacks it takes from the others. */
+/* Keeps the best of each identity; what it lacks it takes from the others, and other rules make it surer. */
 static size_t keep_best(const ent_document *doc, merge_item *items, size_t count)
 {
+    enum { MOST_OTHERS = 2 };
     size_t kept = 0;
+    const ent_rule_place *last = NULL; /* of the other rules counted */
     for (size_t i = 0; i < count; i++) {
         if (kept > 0 && compare_identity(doc, &items[kept - 1].found, &items[i].found) == 0) {
             ent_found *best = &items[kept - 1].found;
             const ent_found *other = &items[i].found;
             if (best->about == ENT_NO_ID) best->about = other->about;
             if (!best->role.len) best->role = other->role;
+            bool is_new = other->place != best->place && other->place != last;
+            if (is_new && best->evidence.others < MOST_OTHERS) best->evidence.others++;
+            last = other->place;
         } else {
+            last = items[i].found.place;
             items[kept++] = items[i];
         }
     }
+    for (size_t i = 0; i < kept; i++)
+        items[i].found.confidence = ent_confidence(&items[i].found.evidence);
     return kept;
 }
 
@@ -279,19 +287,20 @@ static ent_status take_links(job *j, const ent_sentence_match *m)
         if (from->part != m->part || from->sentence != m->sentence) break;
         if (link->from_actor == link->to_actor) continue;
         if (j->only && !ent_slice_equal(j->only->name, ent_slice_c(link_type(link->class_)))) continue;
-        ent_status st =
-            ent_arena_grow(s->arena, &s->found, &s->found_capacity, s->found_count + 1, sizeof *s->found);
+        ent_found found = {.source = link->from_mention,
+                           .target = link->to_mention,
+                           .about = ENT_NO_ID,
+                           .claimant = ENT_NO_ID,
+                           .role = link->role,
+                           .start = link->start,
+                           .end = link->end,
+                           .act = link->start,
+                           .evidence = {.kind = ENT_BY_LINK},
+                           .link = link};
+        ent_evidence_mention(&found.evidence, doc, found.source);
+        ent_evidence_mention(&found.evidence, doc, found.target);
+        ent_status st = ent_found_add(s, &found);
         if (st != ENT_OK) return st;
-        s->found[s->found_count++] = (ent_found){.source = link->from_mention,
-                                                 .target = link->to_mention,
-                                                 .about = ENT_NO_ID,
-                                                 .claimant = ENT_NO_ID,
-                                                 .role = link->role,
-                                                 .start = link->start,
-                                                 .end = link->end,
-                                                 .act = link->start,
-                                                 .confidence = LINK_CONFIDENCE,
-                                                 .link = link};
     }
     return ENT_OK;
 }

@@ -2,6 +2,7 @@
 #ifndef ENTENTE_EXTRACTOR_MATCH_MATCHER_H
 #define ENTENTE_EXTRACTOR_MATCH_MATCHER_H
 
+#include "confidence.h"
 #include "match.h"
 #include "occurrence.h"
 #include "phrases.h"
@@ -57,7 +58,8 @@ typedef struct ent_found {
     uint32_t act;                      /* where the act is named, byte of the part's text */
     ent_modality modality;
     bool negated, symmetric;
-    double confidence;
+    ent_evidence evidence;
+    double confidence;          /* from the evidence */
     const ent_actor_link *link; /* where relation is NULL */
 } ent_found;
 
@@ -167,8 +169,8 @@ ENT_MUST_CHECK ent_status ent_match_sentence(ent_sentence_match *m, const ent_ma
 /* Adds to scratch->found. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_found_add(ent_match_scratch *scratch, const ent_found *found);
 
-/* How sure an end of this mention is, in (0,1]. */
-double ent_end_confidence(const ent_document *doc, uint32_t mention);
+/* Counts an end that is this mention. */
+void ent_evidence_mention(ent_evidence *evidence, const ent_document *doc, uint32_t mention);
 
 /* Fills scratch->forbidden from the relation's unless patterns. ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_forbidden_read(ent_sentence_match *m, uint32_t relation_index);

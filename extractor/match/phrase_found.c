@@ -2,9 +2,8 @@
 #include "../syntax/labels.h"
 #include "matcher.h"
 
+#include <math.h>
 #include <stdlib.h>
-
-static const double PHRASE_CONFIDENCE = 0.92;
 
 /* A phrase to be looked for at a frame. */
 typedef struct hit {
@@ -159,8 +158,9 @@ static ent_status take_binding(void *user, const ent_phrase_ref *ref, const ent_
                        .modality = stance.modality,
                        .negated = stance.negated,
                        .symmetric = ref->relation->symmetric};
-    found.confidence = PHRASE_CONFIDENCE * b->certainty * ent_end_confidence(r->m->doc, found.source) *
-                       ent_end_confidence(r->m->doc, found.target);
+    found.evidence = (ent_evidence){.kind = ENT_BY_PHRASE, .tree = -log(b->certainty)};
+    ent_evidence_mention(&found.evidence, r->m->doc, found.source);
+    ent_evidence_mention(&found.evidence, r->m->doc, found.target);
     return ent_found_add(s, &found);
 }
 

@@ -1,12 +1,7 @@
 /* One sentence: its candidate patterns are run, and what they match becomes relations found. */
 #include "matcher.h"
 
-/* Confidence: what a pattern deserves at best, and what makes a match doubtful. A product, so that doubts add
- * up and the result stays in [0,1]; the factors are stated in README.md. */
-static const double PATTERN_CONFIDENCE = 0.9, PLAIN_PATTERN_CONFIDENCE = 0.85;
-static const double PER_WORD_BETWEEN = 0.98, LIST_MEMBER = 0.95, PRONOUN_END = 0.85, NOMINAL_END = 0.9,
-                    DEMONYM_END = 0.97, GENERIC_END = 0.9;
-enum { FREE_WORDS = 4, MAX_WORDS = 30 };
+enum { FREE_WORDS = 4, MOST_WORDS = 26 }; /* between the ends: those that are no doubt, and those counted */
 
 ent_status ent_sentence_view(ent_sentence_match *m, bool plain, const ent_view **out)
 {
@@ -54,17 +49,10 @@ static ent_status aux_spans(const run *r, const ent_span *spans, size_t span_cou
     return ENT_OK;
 }
 
-double ent_end_confidence(const ent_document *doc, uint32_t mention)
+void ent_evidence_mention(ent_evidence *evidence, const ent_document *doc, uint32_t mention)
 {
     const ent_mention *m = &doc->mentions[mention];
-    double c = doc->actors[m->actor].generic ? GENERIC_END : 1;
-    switch (m->form) {
-    case ENT_FORM_PRONOUN: return c * PRONOUN_END;
-    case ENT_FORM_NOMINAL: return c * NOMINAL_END;
-    case ENT_FORM_DEMONYM: return c * DEMONYM_END;
-    case ENT_FORM_NAME: break;
-    }
-    return c;
+    ent_evidence_end(evidence, m->form, doc->actors[m->actor].generic);
 }
 
 static size_t words_between(const ent_view *view, size_t mark_a, size_t mark_b)
@@ -73,15 +61,15 @@ static size_t words_between(const ent_view *view, size_t mark_a, size_t mark_b)
     return a < b ? b - a - 1 : a - b - 1;
 }
 
-static double confidence(const run *r, const ent_occurrence *o, const ent_pair *pair)
+static ent_evidence gather_evidence(const run *r, const ent_occurrence *o, const ent_pair *pair)
 {
-    double c = r->ref->pattern->is_plain ? PLAIN_PATTERN_CONFIDENCE : PATTERN_CONFIDENCE;
+    ent_evidence e = {.kind = r->ref->pattern->is_plain ? ENT_BY_PLAIN : ENT_BY_TEXT, .listed = !pair->bound};
     size_t words = words_between(o->view, o->source, o->target);
-    for (size_t i = FREE_WORDS; i < words && i < MAX_WORDS; i++)
-        c *= PER_WORD_BETWEEN;
-    if (!pair->bound) c *= LIST_MEMBER;
-    return c * ent_end_confidence(o->view->doc, ent_view_mention(o->view, pair->source)) *
-           ent_end_confidence(o->view->doc, ent_view_mention(o->view, pair->target));
+    if (words > FREE_WORDS) e.words = (unsigned)(words - FREE_WORDS);
+    if (e.words > MOST_WORDS) e.words = MOST_WORDS;
+    ent_evidence_mention(&e, o->view->doc, ent_view_mention(o->view, pair->source));
+    ent_evidence_mention(&e, o->view->doc, ent_view_mention(o->view, pair->target));
+    return e;
 }
 
 uint32_t ent_part_byte(const ent_view *view, size_t marked_byte, bool end)
@@ -109,8 +97,10 @@ ent_status ent_found_add(ent_match_scratch *s, const ent_found *found)
 {
     ent_status st =
         ent_arena_grow(s->arena, &s->found, &s->found_capacity, s->found_count + 1, sizeof *s->found);
-    if (st == ENT_OK) s->found[s->found_count++] = *found;
-    return st;
+    if (st != ENT_OK) return st;
+    s->found[s->found_count] = *found;
+    s->found[s->found_count++].confidence = ent_confidence(&found->evidence);
+    return ENT_OK;
 }
 
 static ent_status add_found(run *r, const ent_occurrence *o, const ent_stance *stance, const ent_pair *pair,
@@ -129,7 +119,7 @@ static ent_status add_found(run *r, const ent_occurrence *o, const ent_stance *s
                        .modality = stance->modality,
                        .negated = stance->negated,
                        .symmetric = r->ref->relation->symmetric,
-                       .confidence = confidence(r, o, pair)};
+                       .evidence = gather_evidence(r, o, pair)};
     return ent_found_add(r->m->scratch, &found);
 }
 

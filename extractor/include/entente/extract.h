@@ -35,6 +35,8 @@ enum { /* which records to print: --emit */
        ENT_EMIT_MENTIONS = 2,
        ENT_EMIT_RELATIONS = 4,
        ENT_EMIT_TEXT = 8,
+       ENT_EMIT_EVIDENCE =
+           16, /* behind each relation a line that is no record: what its confidence is made of */
        ENT_EMIT_DEFAULT = ENT_EMIT_DOCUMENTS | ENT_EMIT_MENTIONS | ENT_EMIT_RELATIONS
 };
 
