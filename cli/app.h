@@ -92,6 +92,8 @@ enum { /* keys of options without a letter */
        APP_KEY_KEEP_SYNTAX,
        APP_KEY_TO,
        APP_KEY_LOSS,
+       APP_KEY_OWN_TYPES,
+       APP_KEY_BASE,
        APP_KEY_NO_MEASURES
 };
 

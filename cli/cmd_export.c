@@ -63,6 +63,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case APP_KEY_TO: set_format(state, o, arg); return 0;
     case APP_KEY_LOSS: o->loss = true; return 0;
     case APP_KEY_NO_MEASURES: o->no_measures = true; return 0;
+    case APP_KEY_OWN_TYPES: o->export.own_types = true; return 0;
+    case APP_KEY_BASE: o->export.base = ent_slice_c(arg); return 0;
     case 'o': o->output = arg; return 0;
     case ARGP_KEY_END: finish_options(state, o); return 0;
     default: return app_take_inputs(key, state, &o->input, NULL);
@@ -76,6 +78,9 @@ static const struct argp_option own_options[] = {
     {"loss", APP_KEY_LOSS, NULL, 0, "Tell which fields the format changes or cannot hold, and write nothing",
      0},
     {"no-measures", APP_KEY_NO_MEASURES, NULL, 0, "Do not measure a network that is not measured yet", 0},
+    {"own-types", APP_KEY_OWN_TYPES, NULL, 0,
+     "STIX: relations have types of their own instead of \"related-to\"", 0},
+    {"base", APP_KEY_BASE, "URI", 0, "RDF: what URIs begin with (default: urn:entente:)", 0},
     {0},
 };
 static const struct argp_child children[] = {

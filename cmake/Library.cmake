@@ -8,7 +8,8 @@ endforeach()
 target_compile_definitions(libentente PRIVATE ENT_VERSION="${PROJECT_VERSION}")
 target_include_directories(libentente PRIVATE core/include)
 target_link_libraries(libentente PRIVATE ent_options PkgConfig::PCRE2 PkgConfig::IGRAPH PkgConfig::LIBXML2
-    PkgConfig::JANSSON PkgConfig::UTF8PROC PkgConfig::CMARK ${CMARK_EXTENSIONS} PkgConfig::SQLITE PkgConfig::XLSXWRITER m)
+    PkgConfig::JANSSON PkgConfig::UTF8PROC PkgConfig::CMARK ${CMARK_EXTENSIONS} PkgConfig::SQLITE PkgConfig::XLSXWRITER
+    PkgConfig::RAPTOR PkgConfig::UUID m)
 set_target_properties(libentente PROPERTIES OUTPUT_NAME entente C_VISIBILITY_PRESET hidden
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR} EXPORT_NAME entente)
 target_include_directories(libentente INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)

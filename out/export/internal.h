@@ -86,6 +86,12 @@ void ent_put_plain(ent_exporter *x, ent_buf *out, ent_value value);
 ent_slice ent_first_day(ent_exporter *x, ent_slice date);
 ent_slice ent_last_day(ent_exporter *x, ent_slice date);
 
+/* A UUID of version 5: the same for the same kind of thing and name. */
+ent_slice ent_export_uuid(ent_exporter *x, const char *what, ent_slice name);
+
+/* The two letters of ISO 3166 for a country's three; empty when there is no such country. Static storage. */
+ent_slice ent_country_alpha_2(ent_slice alpha_3);
+
 /* What a format does not keep as it is. A list ends with {0}; the first entry that fits a field counts. */
 typedef struct ent_loss {
     ent_scope scope;
@@ -111,7 +117,14 @@ typedef struct ent_loss {
     X(cyjs, "cyjs", "cyjs", "JSON of Cytoscape.js (Cytoscape)")                                              \
     X(pajek, "pajek", NULL, "Pajek network and project")                                                     \
     X(ucinet, "ucinet", NULL, "UCINET DL, a matrix a file")                                                  \
-    X(gml, "gml", "gml", "GML (networkx, igraph, Gephi)")
+    X(gml, "gml", "gml", "GML (networkx, igraph, Gephi)")                                                    \
+    X(stix, "stix", "json", "STIX 2.1 bundle (OpenCTI)")                                                     \
+    X(ftm, "ftm", "ftm", "FollowTheMoney entities, one a line (Aleph)")                                      \
+    X(turtle, "turtle", "ttl", "RDF as Turtle, statements with provenance")                                  \
+    X(jsonld, "jsonld", "jsonld", "the same as JSON-LD")                                                     \
+    X(gdelt, "gdelt", "tsv", "event table with the columns of GDELT, CAMEO roots")                           \
+    X(polecat, "polecat", "tsv", "event table with the columns of POLECAT, PLOVER")                          \
+    X(vault, "vault", NULL, "Markdown notes with links (Obsidian)")
 
 #define ENT_EXPORT_DECLARE(id, name, suffix, says)                                                           \
     void ent_export_##id(ent_exporter *x);                                                                   \

@@ -132,7 +132,7 @@ class Truth:
         rows = [json.loads(row) for row in text.split("\n") if row]
         graph, nodes, edges = rows[0], [r for r in rows if r["type"] == "node"], [r for r in rows if r["type"] == "edge"]
         documents = {r["id"]: r for r in rows if r["type"] == "document"}
-        self.network = self.network_fields(graph)
+        self.network, self.documents = self.network_fields(graph), len(documents)
         ids, taken = {}, set()
         for n in nodes:
             base = ids[n["id"]] = line(n["id"])
