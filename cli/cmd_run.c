@@ -44,9 +44,12 @@ static const struct argp_option own_options[] = {
     {"time-limit", APP_KEY_TIME_LIMIT, "SECONDS", 0, "Time limit of the diagram (default: 60)", 0},
     {0},
 };
-static const struct argp_child children[] = {{&app_common_argp, 0, NULL, 0},  {&app_engine_argp, 0, NULL, 0},
-                                             {&app_input_argp, 0, NULL, 0},   {&app_network_argp, 0, NULL, 0},
-                                             {&app_measure_argp, 0, NULL, 0}, {&app_look_argp, 0, NULL, 0},
+static const struct argp_child children[] = {{&app_common_argp, 0, NULL, 0},
+                                             {&app_engine_argp, 0, NULL, 0},
+                                             {&app_input_argp, 0, NULL, 0},
+                                             {&app_network_argp, 0, NULL, 0},
+                                             {&app_measure_argp, 0, NULL, 0},
+                                             {&app_look_argp, 0, NULL, 0},
                                              {0}};
 static const struct argp argp = {.options = own_options,
                                  .parser = parse,
