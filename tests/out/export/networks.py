@@ -5,6 +5,7 @@ import json
 import os
 import re
 import subprocess
+import tempfile
 import unicodedata
 
 LONG = "A very long sentence of many words. " * 1200  # 43 200 characters, more than a cell of a sheet holds
@@ -89,7 +90,11 @@ def write_all(entente, root, folder):
              "one": lines([node("state/NOR", "Norway")], [])}
     os.makedirs(folder, exist_ok=True)
     for name, text in texts.items():
-        measured = subprocess.run([entente, "measure"], input=text.encode(), capture_output=True, check=True).stdout
+        # From a file: a network that comes from a pipe does not know its inputs, and a reader of the next one does.
+        with tempfile.NamedTemporaryFile(suffix=".jsonl") as source:
+            source.write(text.encode())
+            source.flush()
+            measured = subprocess.run([entente, "measure", source.name], capture_output=True, check=True).stdout
         assert measured.count(b'"type":"node"') == text.count('"type":"node"'), f"{name}: not read whole"
         with open(os.path.join(folder, name + ".jsonl"), "wb") as f:
             f.write(measured)
