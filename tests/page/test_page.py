@@ -128,7 +128,7 @@ class Page(unittest.TestCase):
 
     def test_an_actor_is_clicked(self):
         self.click_node("Norway")
-        for expected in ("Norway", "state", "Norway denounces Chad (3)", "Chad praises Norway (1)"):
+        for expected in ("Norway", "Oslo", "state", "Norway denounces Chad (3)", "Chad praises Norway (1)"):
             self.assertIn(expected, self.panel())
         self.one("#panel summary").click()
         self.assertIn("betweenness", self.panel())
@@ -183,9 +183,9 @@ class Page(unittest.TestCase):
         self.key(Keys.ARROW_RIGHT)
         self.assertEqual(self.one("#weight-value").text, "2")
 
-    def test_search_finds_actors(self):
+    def test_search_finds_aliases(self):
         self.key("/")
-        self.key("orw")
+        self.key("osl")
         self.assertEqual([x.text for x in self.every("#found li")], ["Norway"])
         self.key(Keys.ENTER)
         self.assertIn("Norway", self.panel())
@@ -224,7 +224,7 @@ class Page(unittest.TestCase):
         fills = set(self.script("return [...document.querySelectorAll('.node')].map((n) => n.style.getPropertyValue('--fill'))"))
         self.assertTrue(fills & {"#9fd3f2", "#f5c77e"}, fills)
 
-    def test_a_review_is_saved(self):
+    def test_a_review_is_saved_and_applied(self):
         saved = os.path.join(OUTPUT, "review.jsonl")
         if os.path.exists(saved):
             os.unlink(saved)
@@ -243,6 +243,10 @@ class Page(unittest.TestCase):
         self.assertEqual(verdicts, [{
             "verdict": "reject", "doc": "two", "start": 0, "end": 25, "text": "Kari Holm met River Bank.",
             "source": "person/kari-holm", "relation": "meets_with", "target": "organization/river-bank"}])
+        network = subprocess.run([ENTENTE, "graph", "--review", saved, os.path.join(OUTPUT, "small.jsonl")],
+                                 check=True, capture_output=True, text=True).stdout
+        self.assertNotIn("meets_with", network)
+        self.assertIn("denounces", network)
 
     def test_hostile_text_stays_text(self):
         self.click_line("Odd " + make_records.HOSTILE.replace("\u2028", " "), "Norway")
