@@ -83,6 +83,7 @@ enum { /* keys of options without a letter */
        APP_KEY_FORMAT,
        APP_KEY_LAYOUT,
        APP_KEY_THEME,
+       APP_KEY_BEFORE,
        APP_KEY_GROUP,
        APP_KEY_MOST_ACTORS,
        APP_KEY_MOST_LINES,
@@ -237,6 +238,9 @@ bool app_link_write(const ent_linker *linker, app_records *records, size_t count
  * be read. NULL after an error, which is printed. */
 ent_network *app_network_load(const app_input_options *input, const app_network_options *options,
                               const app_common *common, bool *bad);
+/* The same of one file, whatever inputs the command has. */
+ent_network *app_network_load_file(char *path, const app_network_options *options, const app_common *common,
+                                   bool *bad);
 /* Reads the verdicts that the options name; *out is NULL when there are none. Release with ent_review_free().
  * False: the reason is printed. *bad is set when lines could not be read. (filters.c) */
 bool app_review_open(const app_network_options *options, ent_review **out, ent_diags *diags, bool *bad);

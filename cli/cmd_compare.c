@@ -71,17 +71,6 @@ static bool print(ent_status st, ent_buf *out)
     return ok;
 }
 
-static ent_network *load_one(const options *o, char *path, bool *bad)
-{
-    app_input_options input = o->input;
-    bool damaged = false;
-    input.inputs = &path;
-    input.input_count = 1;
-    ent_network *n = app_network_load(&input, &o->network, &o->common, &damaged);
-    *bad = *bad || damaged;
-    return n;
-}
-
 int cmd_compare(int argc, char **argv)
 {
     options o = {.network = app_network_options_default(), .most = 10};
@@ -93,8 +82,8 @@ int cmd_compare(int argc, char **argv)
         app_error("two networks, or files of records, are needed: entente compare A B");
         return EXIT_USAGE;
     }
-    ent_network *a = load_one(&o, o.input.inputs[0], &bad),
-                *b = a ? load_one(&o, o.input.inputs[1], &bad) : NULL;
+    ent_network *a = app_network_load_file(o.input.inputs[0], &o.network, &o.common, &bad),
+                *b = a ? app_network_load_file(o.input.inputs[1], &o.network, &o.common, &bad) : NULL;
     bool ok = a && b;
     if (ok) {
         const ent_slice names[2] = {ent_slice_c(o.input.inputs[0]), ent_slice_c(o.input.inputs[1])};

@@ -1,12 +1,15 @@
 /* entente draw: records or a network in, a diagram out. */
 #include "app.h"
 
+#include <entente/compare.h>
+
 typedef struct options {
     app_common common;
     app_network_options network;
     app_input_options input;
     app_draw_options draw;
     const char *output;
+    char *before; /* file to compare with, or NULL */
 } options;
 
 static void set_format(struct argp_state *state, options *o, const char *name)
@@ -36,6 +39,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         state->child_inputs[1] = &o->network;
         state->child_inputs[2] = &o->draw;
         return 0;
+    case APP_KEY_BEFORE: o->before = arg; return 0;
     case APP_KEY_FORMAT: set_format(state, o, arg); return 0;
     case APP_KEY_LAYOUT: o->draw.layout = app_choose(state, "--layout", arg, layouts, 8); return 0;
     case APP_KEY_TITLE: o->draw.title = arg; return 0;
@@ -49,6 +53,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 }
 
 static const struct argp_option own_options[] = {
+    {"before", APP_KEY_BEFORE, "FILE", 0,
+     "Draw what changed since this network, or file of records: new, gone and turned ties", 0},
     {"format", APP_KEY_FORMAT, "FORMAT", 0,
      "dot, svg, png or pdf (default: by the name of the output, else svg)", 0},
     {"layout", APP_KEY_LAYOUT, "LAYOUT", 0,
@@ -71,13 +77,26 @@ static const struct argp argp = {
            "\vExample: entente draw records.jsonl -o network.svg",
     .children = children};
 
+/* The network, or what changed to it from the one before. NULL, told, when it cannot be had. */
+static ent_network *load(const options *o, bool *bad)
+{
+    ent_network *after = app_network_load(&o->input, &o->network, &o->common, bad), *changes = NULL;
+    if (!after || !o->before) return after;
+    ent_network *before = app_network_load_file(o->before, &o->network, &o->common, bad);
+    ent_status st = before ? ent_network_of_changes(before, after, &changes) : ENT_OK;
+    if (st != ENT_OK) app_error("cannot tell the changes: %s", ent_status_text(st));
+    ent_network_free(before);
+    ent_network_free(after);
+    return changes;
+}
+
 int cmd_draw(int argc, char **argv)
 {
     options o = {.network = app_network_options_default(), .draw = app_draw_options_default()};
     ent_buf picture = {0};
     bool bad = false;
     app_parse(&argp, argc, argv, &o);
-    ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
+    ent_network *network = load(&o, &bad);
     bool ok = network && app_network_measure(network, &o.network, &o.common) &&
               app_draw(network, &o.draw, &picture) && app_write_output(o.output, ent_buf_slice(&picture));
     ent_buf_free(&picture);

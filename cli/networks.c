@@ -223,3 +223,13 @@ ent_network *app_network_from_records(FILE *records, const char *name, const app
     if (st == ENT_OK) st = name_input(&l, name);
     return finish(&l, st);
 }
+
+ent_network *app_network_load_file(char *path, const app_network_options *options, const app_common *common,
+                                   bool *bad)
+{
+    const app_input_options input = {.inputs = &path, .input_count = 1};
+    bool damaged = false;
+    ent_network *n = app_network_load(&input, options, common, &damaged);
+    *bad = *bad || damaged;
+    return n;
+}

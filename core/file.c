@@ -2,6 +2,7 @@
 #include <entente/file.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,7 +42,30 @@ static mode_t default_mode(const char *path)
     return 0666 & ~mask;
 }
 
-ent_status ent_file_replace(const char *path, ent_slice content)
+static bool write_all(int fd, ent_slice content)
+{
+    for (size_t at = 0; at < content.len;) {
+        ssize_t n = write(fd, content.ptr + at, content.len - at);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        at += (size_t)n;
+    }
+    return true;
+}
+
+/* A device or a pipe has no old content to keep, and must not be renamed over. */
+static ent_status write_through(const char *path, ent_slice content)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0) return ENT_EIO;
+    bool ok = write_all(fd, content);
+    int saved = errno;
+    if (close(fd) != 0) ok = false;
+    if (!ok && saved) errno = saved;
+    return ok ? ENT_OK : ENT_EIO;
+}
+
+static ent_status replace_file(const char *path, ent_slice content)
 {
     ent_status st = ENT_EIO;
     ent_buf name = {0};
@@ -50,13 +74,7 @@ ent_status ent_file_replace(const char *path, ent_slice content)
 
     if (ent_buf_printf(&name, "%s.XXXXXX", path) != ENT_OK) return ENT_ENOMEM;
     fd = mkstemp(name.ptr);
-    if (fd < 0) goto done;
-    for (size_t at = 0; at < content.len;) {
-        ssize_t n = write(fd, content.ptr + at, content.len - at);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) goto done;
-        at += (size_t)n;
-    }
+    if (fd < 0 || !write_all(fd, content)) goto done;
     if (fchmod(fd, default_mode(path)) != 0 || fsync(fd) != 0) goto done;
     int closed = close(fd);
     fd = -1;
@@ -68,6 +86,20 @@ done:;
     if (fd >= 0) close(fd);
     if (!renamed && name.ptr) unlink(name.ptr);
     ent_buf_free(&name);
+    errno = saved;
+    return st;
+}
+
+ent_status ent_file_replace(const char *path, ent_slice content)
+{
+    struct stat old;
+    if (stat(path, &old) != 0) return replace_file(path, content);
+    if (!S_ISREG(old.st_mode)) return write_through(path, content);
+    char *target = realpath(path, NULL); /* a link stays, the file that it leads to is replaced */
+    if (!target) return ENT_EIO;
+    ent_status st = replace_file(target, content);
+    int saved = errno;
+    free(target);
     errno = saved;
     return st;
 }

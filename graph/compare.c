@@ -14,12 +14,6 @@ const char *ent_tone_name(ent_tone tone)
     return names[tone];
 }
 
-const char *ent_turn_name(ent_turn turn)
-{
-    static const char *const names[] = {"none", "new", "gone", "to conflict", "to cooperation"};
-    return names[turn];
-}
-
 typedef struct comparer {
     const ent_network *networks[2];
     ent_comparison *out;

@@ -54,6 +54,7 @@ static const char *const merge_names[] = {
 #define NAME(code, text) text,
     ENT_MERGE_LIST(NAME)};
 static const char *const level_names[] = {ENT_LEVEL_LIST(NAME)};
+static const char *const turn_names[] = {ENT_TURN_LIST(NAME)};
 #undef NAME
 static const char *const reviewed_names[] = {"", "accepted", "changed"};
 
@@ -76,6 +77,11 @@ const char *ent_level_name(ent_level level)
     return level_names[level];
 }
 
+const char *ent_turn_name(ent_turn turn)
+{
+    return turn_names[turn];
+}
+
 const char *ent_reviewed_name(ent_reviewed reviewed)
 {
     return reviewed_names[reviewed];
@@ -93,6 +99,13 @@ bool ent_level_parse(ent_slice name, ent_level *out)
     int i = find_name(level_names, ENT_LEVEL_COUNT, name);
     if (i < ENT_LEVEL_COUNT) *out = (ent_level)i;
     return i < ENT_LEVEL_COUNT;
+}
+
+bool ent_turn_parse(ent_slice name, ent_turn *out)
+{
+    int i = find_name(turn_names, ENT_TURN_COUNT, name);
+    if (i < ENT_TURN_COUNT) *out = (ent_turn)i;
+    return i < ENT_TURN_COUNT;
 }
 
 bool ent_reviewed_parse(ent_slice name, ent_reviewed *out)

@@ -249,6 +249,7 @@ static ent_status read_edge(loader *l, ent_json_object o)
     edge.polarity = (polarity > 0) - (polarity < 0);
     ent_json_get_bool(&l->in, o, KEY("symmetric"), false, &edge.symmetric);
     ENT_JSON_GET_NAME(&l->in, o, KEY("status"), true, ent_standing_parse, "a status", &edge.standing);
+    ENT_JSON_GET_NAME(&l->in, o, KEY("change"), false, ent_turn_parse, "a change", &edge.turn);
     ent_json_get_number(&l->in, o, KEY("weight"), true, 0, ENT_NETWORK_MAX_WEIGHT, "a number from 0 to 1e12",
                         &edge.weight);
     ent_json_get_string(&l->in, o, KEY("first"), false, &edge.first);

@@ -131,6 +131,8 @@ static void put_edge(ent_json_out *json, const ent_network *n, const ent_edge *e
     put_polarity(json, edge->polarity);
     ent_json_bool(json, ENT_SLICE(",\"symmetric\":"), edge->symmetric);
     ent_json_name(json, ENT_SLICE(",\"status\":"), ent_standing_name(edge->standing));
+    if (edge->turn != ENT_TURN_NONE)
+        ent_json_name(json, ENT_SLICE(",\"change\":"), ent_turn_name(edge->turn));
     ent_json_number(json, ENT_SLICE(",\"weight\":"), edge->weight);
     ent_json_count(json, ENT_SLICE(",\"reports\":"), edge->reports);
     ent_json_count(json, ENT_SLICE(",\"documents\":"), edge->documents);

@@ -13,6 +13,7 @@ ent_line_group ent_bundle_group(const ent_edge *edge)
 
 static ent_line_stroke stroke_of(const ent_edge *edge)
 {
+    if (edge->turn == ENT_TURN_GONE) return ENT_LINE_DOTTED;
     switch (edge->standing) {
     case ENT_IS_ASSERTED: return ENT_LINE_SOLID;
     case ENT_IS_NEGATED: return ENT_LINE_DOTTED;
@@ -25,7 +26,7 @@ static ent_line_stroke stroke_of(const ent_edge *edge)
 static bool same_line(const ent_edge *a, const ent_edge *b)
 {
     return a->source == b->source && a->target == b->target && ent_bundle_group(a) == ent_bundle_group(b) &&
-           stroke_of(a) == stroke_of(b) && a->symmetric == b->symmetric;
+           stroke_of(a) == stroke_of(b) && a->symmetric == b->symmetric && a->turn == b->turn;
 }
 
 /* qsort_r() order: by line, then by the network's own order, so that the picture does not depend on the sort.
@@ -40,6 +41,7 @@ static int compare(const void *left, const void *right, void *user)
     if (ent_bundle_group(a) != ent_bundle_group(b)) return ent_bundle_group(a) < ent_bundle_group(b) ? -1 : 1;
     if (stroke_of(a) != stroke_of(b)) return stroke_of(a) < stroke_of(b) ? -1 : 1;
     if (a->symmetric != b->symmetric) return a->symmetric ? 1 : -1;
+    if (a->turn != b->turn) return a->turn < b->turn ? -1 : 1;
     return (i > j) - (i < j);
 }
 
@@ -63,6 +65,7 @@ ent_status ent_bundle_edges(const ent_network *network, ent_arena *arena, ent_bu
                                  .group = ent_bundle_group(edge),
                                  .stroke = stroke_of(edge),
                                  .symmetric = edge->symmetric,
+                                 .turn = edge->turn,
                                  .first = (uint32_t)i};
         }
         last->count++;

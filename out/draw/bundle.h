@@ -20,6 +20,7 @@ typedef enum ent_line_stroke { ENT_LINE_SOLID, ENT_LINE_DASHED, ENT_LINE_DOTTED 
 typedef struct ent_bundle {
     uint32_t source, target; /* node indices */
     ent_line_group group;
+    ent_turn turn;
     ent_line_stroke stroke; /* solid: asserted; dashed: reported or proposed; dotted: negated */
     bool symmetric;
     double weight;         /* reports in all */

@@ -217,6 +217,32 @@ static ent_status set_line_texts(ent_drawing *d, Agedge_t *e, const ent_bundle *
     return st;
 }
 
+/* In a picture of changes: what stayed is pale, what is new heavy, what turned a double line, what is gone
+ * dotted. */
+static void set_turn(const ent_drawing *d, Agedge_t *e, const ent_bundle *bundle)
+{
+    const char *colour = d->theme->lines[bundle->group];
+    char twice[48];
+    ent_drawing_set(e, "dir", "none"); /* ties of pairs */
+    switch (bundle->turn) {
+    case ENT_TURN_STAYED:
+        ent_drawing_set(e, "color", d->theme->groups[ENT_GROUP_COLOURS - 1]);
+        ent_drawing_set(e, "fontcolor", d->theme->soft);
+        ent_drawing_set(e, "penwidth", "1");
+        break;
+    case ENT_TURN_TO_CONFLICT:
+    case ENT_TURN_TO_COOPERATION:
+        snprintf(twice, sizeof twice, "%s:%s:%s", colour, d->theme->paper, colour);
+        ent_drawing_set(e, "color", twice);
+        ent_drawing_set(e, "penwidth", "2.5");
+        break;
+    case ENT_TURN_NEW: ent_drawing_set(e, "penwidth", "3"); break;
+    case ENT_TURN_GONE:
+    case ENT_TURN_NONE:
+    case ENT_TURN_COUNT: break;
+    }
+}
+
 static ent_status add_line(ent_drawing *d, const ent_bundle *bundle)
 {
     Agedge_t *e = agedge(d->graph, d->nodes[bundle->source], d->nodes[bundle->target], NULL, 1);
@@ -227,7 +253,9 @@ static ent_status add_line(ent_drawing *d, const ent_bundle *bundle)
     ent_drawing_set(e, "arrowhead", d->theme->heads[bundle->group]);
     ent_drawing_set(e, "style", ent_stroke_styles[bundle->stroke]);
     ent_drawing_set_number(e, "penwidth", 1 + 1.2 * log2(bundle->weight > 1 ? bundle->weight : 1));
-    if (bundle->symmetric) {
+    if (bundle->turn != ENT_TURN_NONE) {
+        set_turn(d, e, bundle);
+    } else if (bundle->symmetric) {
         ent_drawing_set(e, "dir", "both");
         ent_drawing_set(e, "arrowtail", d->theme->heads[bundle->group]);
     }

@@ -127,6 +127,10 @@ ent_status ent_label_bundle(const ent_network *network, const ent_bundles *bundl
                             ent_buf *out)
 {
     ent_status st = ENT_OK;
+    if (bundle->turn != ENT_TURN_NONE) { /* what became of it, and the words only where it is not as it was */
+        bool stayed = bundle->turn == ENT_TURN_STAYED;
+        return close_text(stayed ? ENT_OK : ent_buf_add(out, ent_slice_c(ent_turn_name(bundle->turn))), out);
+    }
     for (uint32_t i = 0; st == ENT_OK && i < bundle->count; i++) {
         const ent_edge *edge = edge_of(network, bundles, bundle, i);
         if (i == MOST_TYPES) {
@@ -188,7 +192,7 @@ ent_status ent_label_bundle_tooltip(const ent_network *network, const ent_bundle
 
 /* What of the vocabulary occurs: the legend explains nothing that is not in the picture. */
 typedef struct seen {
-    bool kinds[ENT_KIND_COUNT], groups[ENT_LINE_GROUP_COUNT], strokes[3], weights;
+    bool kinds[ENT_KIND_COUNT], groups[ENT_LINE_GROUP_COUNT], strokes[3], weights, turns;
 } seen;
 
 static seen look(const ent_drawing *d)
@@ -201,6 +205,7 @@ static seen look(const ent_drawing *d)
         s.groups[d->bundles.items[i].group] = true;
         s.strokes[d->bundles.items[i].stroke] = true;
         if (d->bundles.items[i].weight > 1) s.weights = true;
+        if (d->bundles.items[i].turn != ENT_TURN_NONE) s.turns = true;
     }
     return s;
 }
@@ -260,6 +265,11 @@ static ent_status add_legend(const ent_drawing *d, ent_buf *out)
     ent_status st = ent_buf_printf(out, "<TR><TD><FONT POINT-SIZE=\"15\" COLOR=\"%s\">", d->theme->ink);
     if (st == ENT_OK) st = add_kinds(d, &s, out);
     if (st == ENT_OK) st = add_lines(d, &s, out);
+    if (s.turns && st == ENT_OK)
+        st = ent_buf_add(out,
+                         ENT_SLICE("heavy: new &nbsp; &nbsp;double: turned &nbsp; &nbsp;dotted: gone &nbsp; "
+                                   "&nbsp;pale: as before"));
+    if (s.turns) return st == ENT_OK ? ent_buf_add(out, ENT_SLICE("</FONT></TD></TR>")) : st;
     if (st == ENT_OK) st = add_strokes(&s, out);
     if (st == ENT_OK && s.weights)
         st = ent_buf_add(out, is_matrix(d) ? ENT_SLICE("darker: more reports &nbsp; &nbsp;")

@@ -24,6 +24,7 @@ typedef enum field_storage {
     AT_MERGE,
     AT_LEVEL_NAME,
     AT_REVIEWED,
+    AT_TURN,
     AT_DOCUMENT, /* text of the report's document */
     AT_ALIASES,
     AT_NODE_ID,
@@ -127,6 +128,7 @@ static const stored_field edge_fields[] = {
     {"polarity", AT_INT, offsetof(ent_edge, polarity), "sign: 1, 0 or -1"},
     {"symmetric", AT_BOOL, offsetof(ent_edge, symmetric), "holds in both directions"},
     {"status", AT_STANDING, offsetof(ent_edge, standing), "asserted, reported, proposed or negated"},
+    {"change", AT_TURN, offsetof(ent_edge, turn), "new, gone, turned or stayed, in a network of changes"},
     {"weight", AT_DOUBLE, offsetof(ent_edge, weight), "number of independent reports"},
     {"reports", AT_SIZE, offsetof(ent_edge, reports), "all reports, reprints too"},
     {"documents", AT_SIZE, offsetof(ent_edge, documents), "documents that they are in"},
@@ -288,6 +290,7 @@ static ent_slice text_at(ent_exporter *x, field_storage storage, const void *at)
     case AT_SLICE: return ent_clean(x, *(const ent_slice *)at);
     case AT_KIND: return ent_slice_c(ent_kind_name(*(const ent_kind *)at));
     case AT_CLASS: return ent_slice_c(ent_class_name(*(const ent_class *)at));
+    case AT_TURN: return ent_slice_c(ent_turn_name(*(const ent_turn *)at));
     case AT_STANDING: return ent_slice_c(ent_standing_name(*(const ent_standing *)at));
     case AT_PART: return ent_slice_c(ent_part_name(*(const ent_part *)at));
     case AT_MERGE: return ent_slice_c(ent_merge_name(*(const ent_merge *)at));

@@ -278,13 +278,13 @@ class Page(unittest.TestCase):
     def test_on_a_phone(self):
         self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                                      {"width": 390, "height": 780, "deviceScaleFactor": 1, "mobile": True})
+        self.addCleanup(self.browser.execute_cdp_cmd, "Emulation.clearDeviceMetricsOverride", {})
         self.browser.get(self.url)
         self.settle()
         self.assertLessEqual(self.script("return document.documentElement.scrollWidth"), 390)
         self.click_node("Norway")
         self.assertIn("Norway denounces Chad", self.panel())
         self.picture("phone")
-        self.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 class WithoutScripts(unittest.TestCase):

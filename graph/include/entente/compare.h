@@ -17,14 +17,6 @@ typedef struct ent_actor_change {
 /* What two actors have with each other. */
 typedef enum ent_tone { ENT_TONE_NONE, ENT_TONE_COOPERATIVE, ENT_TONE_MIXED, ENT_TONE_CONFLICTIVE } ent_tone;
 
-typedef enum ent_turn {
-    ENT_TURN_NONE,
-    ENT_TURN_NEW,
-    ENT_TURN_GONE,
-    ENT_TURN_TO_CONFLICT,   /* from cooperative to conflictive */
-    ENT_TURN_TO_COOPERATION /* and back */
-} ent_turn;
-
 /* The reports of a pair of actors, in both directions. */
 typedef struct ent_tie_change {
     uint32_t first, second; /* indices of actors */
@@ -48,13 +40,19 @@ typedef struct ent_comparison {
 #define ENT_TONE_THRESHOLD (1.0 / 3)
 
 ENT_API const char *ent_tone_name(ent_tone tone);
-ENT_API const char *ent_turn_name(ent_turn turn);
 
 /* Actors are the same by id, else by kind and name. Slices of the result are those of the networks, which
  * must outlive it. The caller owns *out; release with ent_comparison_free(). ENT_ENOMEM: *out is NULL. */
 ENT_API ENT_MUST_CHECK ent_status ent_networks_compare(const ent_network *before, const ent_network *after,
                                                        ent_comparison **out);
 ENT_API void ent_comparison_free(ent_comparison *comparison);
+
+/* One network of both: an edge a pair of actors, which tells by its turn what became of it. Its sign is the
+ * tone of the pair now, or what it was when it is gone; of a mixed tone the sign of most reports. The
+ * evidence of an edge are the examples of before and after. The caller owns *out; it shares nothing with the
+ * others. ENT_ENOMEM. */
+ENT_API ENT_MUST_CHECK ent_status ent_network_of_changes(const ent_network *before, const ent_network *after,
+                                                         ent_network **out);
 
 /* A stretch of time: dates of any precision, both included; empty: open. */
 typedef struct ent_period {

@@ -58,6 +58,24 @@ ENT_API bool ent_merge_parse(ent_slice name, ent_merge *out);
 ENT_API bool ent_level_parse(ent_slice name, ent_level *out);
 ENT_API bool ent_reviewed_parse(ent_slice name, ent_reviewed *out);
 
+/* What became of an edge, in a network of changes (ent_network_of_changes()). X(constant suffix, printed
+ * name). */
+#define ENT_TURN_LIST(X)                                                                                     \
+    X(NONE, "")                                                                                              \
+    X(NEW, "new")                                                                                            \
+    X(GONE, "gone")                                                                                          \
+    X(TO_CONFLICT, "turned to conflict")       /* from cooperative to conflictive */                         \
+    X(TO_COOPERATION, "turned to cooperation") /* and back */                                                \
+    X(STAYED, "stayed")
+typedef enum ent_turn {
+#define ENT_TURN_CODE(name, text) ENT_TURN_##name,
+    ENT_TURN_LIST(ENT_TURN_CODE)
+#undef ENT_TURN_CODE
+        ENT_TURN_COUNT
+} ent_turn;
+ENT_API const char *ent_turn_name(ent_turn turn);
+ENT_API bool ent_turn_parse(ent_slice name, ent_turn *out);
+
 /* A document that an edge rests on. */
 typedef struct ent_network_document {
     ent_slice id;
@@ -113,6 +131,7 @@ typedef struct ent_edge {
     size_t documents, outlets; /* in how many documents, of how many outlets that are known */
     ent_slice first, last;     /* dates, ISO 8601, or empty */
     double confidence;         /* highest of its reports; negative: not known */
+    ent_turn turn;             /* ENT_TURN_NONE but in a network of changes */
     ent_evidence *evidence;
     size_t evidence_count;
     ent_edge_measures measures;
