@@ -165,6 +165,10 @@ int cmd_run(int argc, char **argv)
     if (!app_staged_open(&staged, o.folder)) return EXIT_FAILED;
     bool ok = write_records(&staged, &o, &totals, &records);
     if (ok) app_pool_summary(&totals, &o.common);
+    if (ok && totals.documents + totals.skipped == 0) {
+        app_error("no document could be read: %s is as it was", o.folder);
+        ok = false;
+    }
     ok = ok && write_findings(&staged, &o, records, &all_drawn);
     if (records && fclose(records) != 0) ok = false;
     ok = ok && app_staged_commit(&staged);

@@ -1,10 +1,24 @@
 /* Cells of tables with separators. */
 #include "cell.h"
 
+/* "-1.5": a number is what it seems to be. */
+static bool is_number(ent_slice text)
+{
+    size_t i = text.len && text.ptr[0] == '-', digits = 0;
+    for (; i < text.len; i++) {
+        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+            digits++;
+        else if (text.ptr[i] != '.')
+            return false;
+    }
+    return digits > 0;
+}
+
 /* What Excel and LibreOffice compute when a cell begins with it; full-width forms count for East Asian ones.
  */
 static bool looks_like_formula(ent_slice text)
 {
+    if (is_number(text)) return false;
     static const char wide[][4] = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
     if (text.len && strchr("=+-@\t\r", text.ptr[0])) return text.ptr[0] != '\0';
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)

@@ -161,11 +161,18 @@ static bool is_question(const reading *r, size_t start)
            r->view->marked.text.ptr[r->view->atoms[n - 1].start] == '?';
 }
 
+/* "Neither A nor [B] supported", "A and not [B] supported". */
+static bool is_excluded(const reading *r, size_t lead)
+{
+    return lead > 0 && (is_word(r, lead - 1, "nor") || is_word(r, lead - 1, "not"));
+}
+
 static void read_before_subject(reading *r, size_t lead, size_t last)
 {
     size_t start = phrase_start(r, lead), verb = last + 1;
     while (is_word(r, verb, "not"))
         verb++;
+    if (is_excluded(r, lead)) r->stance->negated = true;
     if (is_word(r, verb, "to")) {
         /* Without a governor it is a headline: "Russia to join ..." */
         if (!read_governor(r, start, ENT_CUE_RAISED) && r->stance->modality == ENT_MODALITY_NONE)
