@@ -166,10 +166,10 @@ static bool is_behind_participle(const builder *b, uint32_t frame, uint32_t abov
            (w->xpos == ENT_XPOS_VBD || w->xpos == ENT_XPOS_VBZ || w->xpos == ENT_XPOS_VBP);
 }
 
-/* "accused Iran of arming", "prevented Iran from arming": the object does it. */
+/* "accused Iran of arming", "warned Iran against arming": the object does it. */
 static ent_status controlled_gerund(builder *b, uint32_t frame, uint32_t above, bool *done)
 {
-    static const ent_slice prepositions[] = {{"of", 2}, {"from", 4}, {"for", 3}, {"into", 4}};
+    static const ent_slice prepositions[] = {{"of", 2}, {"from", 4}, {"for", 3}, {"into", 4}, {"against", 7}};
     uint32_t verb = b->frames[frame].predicate;
     ent_slice marker;
     *done = false;
