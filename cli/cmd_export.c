@@ -46,7 +46,10 @@ static void format_by_suffix(options *o)
 static void finish_options(struct argp_state *state, options *o)
 {
     if (!o->format) format_by_suffix(o);
-    if (!o->format) argp_error(state, "no format given (--to FORMAT)");
+    if (!o->format) {
+        argp_error(state, "no format given (--to FORMAT)");
+        return;
+    }
     if (o->loss) return;
     if (!o->format->suffix && !o->output)
         argp_error(state, "%s is several files: give a folder for them (-o DIR)", o->format->name);

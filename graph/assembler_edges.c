@@ -119,7 +119,7 @@ static size_t count_different(finisher *f, string_id *values, size_t count)
 /* The edge's type, and from how many outlets its reports come, as far as these are known. */
 static ent_status fill_common(finisher *f, const reports *g, ent_edge *edge)
 {
-    string_id one, *values = g->count > 1 ? calloc(g->count, sizeof *values) : &one;
+    string_id one = NO_STRING, *values = g->count > 1 ? calloc(g->count, sizeof *values) : &one;
     size_t n = 0;
     if (!values) return ENT_ENOMEM;
     for (size_t i = 0; i < g->count; i++)

@@ -81,7 +81,7 @@ static ent_status finish(finisher *f)
     if (st == ENT_OK) st = ent_finisher_fill_nodes(f);
     if (st == ENT_OK) st = ent_finisher_fill_edges(f);
     if (st == ENT_OK) st = ent_finisher_describe(f);
-    ent_network_forget_measures(f->network);
+    if (st == ENT_OK) ent_network_forget_measures(f->network); /* else its arrays may be missing */
     if (st == ENT_OK && f->a->options.review)
         ent_review_report_stale(f->a->options.review, f->a->options.diags);
     return st;

@@ -121,8 +121,10 @@ static ent_status look(search *s, ent_slice wanted, ent_diags *diags, uint32_t *
         if (count > 1)
             return refuse(s, wanted, "not clear which", " is meant; give the id of one of: ", "", things,
                           count, diags);
-        *thing = things[0];
-        if (count == 1) return ENT_OK;
+        if (count == 1) {
+            *thing = things[0];
+            return ENT_OK;
+        }
     }
     size_t count = suggest(s, things);
     return refuse(s, wanted, "there is no", "; did you mean ", "?", things, count, diags);

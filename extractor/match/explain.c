@@ -185,11 +185,16 @@ static void print_clauses(explain_printer *p)
 
 void explain_rule(explain_printer *p, const ent_pattern_ref *pattern, const ent_phrase_ref *phrase)
 {
-    const ent_rule_relation *relation = pattern ? pattern->relation : phrase->relation;
-    const ent_rule_place *place = pattern ? &pattern->pattern->place : &phrase->phrase->place;
-    const char *kind = !pattern ? "phrase" : pattern->pattern->is_plain ? "plain pattern" : "text pattern";
-    PRINT(p, "    %.*s, %s %.*s:%zu", ENT_FMT(relation->name), kind, ENT_FMT(place->file), place->line);
-    if (phrase) PRINT(p, ": %.*s", ENT_FMT(phrase->phrase->text));
+    if (pattern) {
+        const ent_rule_place *place = &pattern->pattern->place;
+        PRINT(p, "    %.*s, %s %.*s:%zu", ENT_FMT(pattern->relation->name),
+              pattern->pattern->is_plain ? "plain pattern" : "text pattern", ENT_FMT(place->file),
+              place->line);
+    } else if (phrase) {
+        const ent_rule_place *place = &phrase->phrase->place;
+        PRINT(p, "    %.*s, phrase %.*s:%zu: %.*s", ENT_FMT(phrase->relation->name), ENT_FMT(place->file),
+              place->line, ENT_FMT(phrase->phrase->text));
+    }
 }
 
 static void print_end(explain_printer *p, const ent_view *view, const char *role, size_t mark)

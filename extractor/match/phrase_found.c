@@ -131,7 +131,7 @@ static ent_status take_binding(void *user, const ent_phrase_ref *ref, const ent_
     if (source == SIZE_MAX || target == SIZE_MAX) return ENT_OK;
     ent_span aux;
     ent_occurrence o;
-    ent_stance stance;
+    ent_stance stance = {0};
     as_occurrence(r, b, &aux, &o);
     o.is_structural = ent_class_is_structural(ref->relation->class_);
     if (!ent_pair_possible(&o, source, target, false)) return ENT_OK;

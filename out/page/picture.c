@@ -26,8 +26,10 @@ static void place_on_circle(ent_page *p)
 {
     size_t n = p->network->node_count;
     double radius = 40 + 14 * (double)n, step = n ? FULL_TURN / (double)n : 0;
-    for (size_t i = 0; i < n; i++)
-        p->points[i] = (ent_point){radius * cos(step * (double)i), radius * sin(step * (double)i)};
+    for (size_t i = 0; i < n; i++) {
+        p->points[i].x = radius * cos(step * (double)i);
+        p->points[i].y = radius * sin(step * (double)i);
+    }
 }
 
 /* Area in proportion to strength, within bounds that keep the weakest visible. */
