@@ -103,7 +103,8 @@ static uint32_t find_original(const finder *x, uint32_t number, const ent_shingl
     uint32_t best = ENT_NO_ID;
     for (size_t i = 0; i < prefix_of(set->count); i++) {
         uint32_t hash = set->hashes[i];
-        for (uint32_t at = x->heads[hash & x->mask]; at; at = x->postings[at - 1].next) {
+        /* Where there is a head there are postings; a checker cannot know. */
+        for (uint32_t at = x->heads[hash & x->mask]; at && x->postings; at = x->postings[at - 1].next) {
             const posting *p = &x->postings[at - 1];
             if (p->hash != hash || p->sentence >= best) continue;
             if (repeats(x, &x->sentences[p->sentence], number, set)) best = p->sentence;
