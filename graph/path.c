@@ -194,29 +194,30 @@ static ent_status search(finder *f, uint32_t from, bool by_steps)
 
 /* --- paths out --- */
 
-static ent_status give_step(finder *f, const step *s, ent_path_step *out)
+/* The edges of the steps of a path lie one behind the other in `edges`, which is moved on. */
+static void give_step(const finder *f, const step *s, uint32_t **edges, ent_path_step *out)
 {
-    uint32_t *edges = ENT_ARENA_NEW(f->out->arena, uint32_t, s->count);
-    if (!edges) return ENT_ENOMEM;
+    *out = (ent_path_step){s->from, s->to, *edges, s->count, s->weight};
     for (size_t i = 0; i < s->count; i++)
-        edges[i] = f->ways[s->first + i].edge;
-    *out = (ent_path_step){s->from, s->to, edges, s->count, s->weight};
-    return ENT_OK;
+        *(*edges)++ = f->ways[s->first + i].edge;
 }
 
 static ent_status give_path(finder *f, const uint32_t *steps, size_t count, ent_path *out)
 {
     double length = 0;
-    ent_status st = ENT_OK;
+    size_t edge_count = 0;
     out->step_count = count;
     out->steps = ENT_ARENA_NEW(f->out->arena, ent_path_step, count);
-    if (!out->steps) return ENT_ENOMEM;
-    for (size_t i = 0; i < count && st == ENT_OK; i++) {
-        st = give_step(f, &f->steps[steps[i]], &out->steps[i]);
+    for (size_t i = 0; i < count; i++)
+        edge_count += f->steps[steps[i]].count;
+    uint32_t *edges = ENT_ARENA_NEW(f->out->arena, uint32_t, edge_count);
+    if (!out->steps || !edges) return ENT_ENOMEM;
+    for (size_t i = 0; i < count; i++) {
+        give_step(f, &f->steps[steps[i]], &edges, &out->steps[i]);
         length += 1 / f->steps[steps[i]].weight;
     }
     out->strength = 1 / length;
-    return st;
+    return ENT_OK;
 }
 
 /* The path that the search found. */
