@@ -104,7 +104,10 @@ static void name_labels(ent_exporter *x, ent_intern *names, ent_intern *taken)
     const ent_network *n = x->network;
     uint32_t id;
     uint32_t *uses = calloc(n->node_count + 1, sizeof *uses);
-    if (!uses) ent_export_fail(x, ENT_ENOMEM);
+    if (!uses) {
+        ent_export_fail(x, ENT_ENOMEM);
+        return;
+    }
     for (size_t i = 0; i < n->node_count && x->status == ENT_OK; i++) {
         x->labels[i] = ent_clean_line(x, n->nodes[i].name);
         if (x->status == ENT_OK) x->status = ent_intern_add(names, x->labels[i], &id);

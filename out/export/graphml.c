@@ -93,7 +93,8 @@ static void put_geometry(ent_exporter *x, ent_xml *xml, size_t node)
     ent_xml_attr_number(xml, "height", 30);
     ent_xml_attr_number(xml, "width", (double)(letters < 40 ? 40 + 7 * letters : 320));
     ent_xml_attr_number(xml, "x", 360.0 * (double)(node % columns));
-    ent_xml_attr_number(xml, "y", 90.0 * (double)(node / columns));
+    size_t row = node / columns;
+    ent_xml_attr_number(xml, "y", 90.0 * (double)row);
     ent_xml_close(xml);
 }
 
