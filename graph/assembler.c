@@ -318,6 +318,7 @@ static ent_status fill_report(ent_assembler *a, ent_slice doc, const ent_relatio
 {
     ent_status st = ent_intern_add(a->strings, doc, &out->doc);
     if (st == ENT_OK) st = ent_assembler_intern(a, r->relation, &out->relation);
+    if (st == ENT_OK) st = ent_assembler_intern(a, r->cameo, &out->cameo);
     if (st == ENT_OK) st = ent_assembler_intern(a, r->rule, &out->rule);
     if (st == ENT_OK) st = ent_assembler_intern(a, r->date, &out->date);
     if (st == ENT_OK && r->has_speaker) st = ent_assembler_intern(a, r->speaker.name, &out->speaker);
@@ -362,11 +363,13 @@ static bool review_relation(ent_assembler *a, ent_slice doc, ent_relation_record
                            .target_name = r->target.name,
                            .relation = r->relation,
                            .class_ = r->class_,
+                           .cameo = r->cameo,
                            .polarity = r->polarity,
                            .confidence = r->confidence};
     if (!ent_review_apply(a->options.review, &seen, state, a->options.diags)) return false;
     r->relation = seen.relation;
     r->class_ = seen.class_;
+    r->cameo = seen.cameo;
     r->polarity = seen.polarity;
     r->confidence = seen.confidence;
     if (!ent_slice_equal(seen.source, r->source.actor))

@@ -22,6 +22,7 @@ static ent_status fill_evidence(finisher *f, const report *r, ent_evidence *e)
                         .copy = &f->a->reports[r->original] != r,
                         .confidence = r->confidence};
     ent_status st = ent_finisher_keep(f, r->doc, &e->doc);
+    if (st == ENT_OK) st = ent_finisher_keep(f, r->cameo, &e->cameo);
     if (st == ENT_OK) st = ent_finisher_keep(f, r->rule, &e->rule);
     if (st == ENT_OK) st = ent_finisher_keep(f, r->date, &e->date);
     if (st == ENT_OK) st = ent_finisher_keep(f, r->speaker, &e->speaker);

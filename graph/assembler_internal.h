@@ -16,7 +16,7 @@ enum { NO_STRING = 0 };
 typedef struct report {
     uint32_t source, target;        /* ids of actors as strings, then indices of actors, then of nodes */
     string_id source_id, target_id; /* actors of the record */
-    string_id relation, doc, rule, date, speaker, speaker_id, source_text, target_text;
+    string_id relation, cameo, doc, rule, date, speaker, speaker_id, source_text, target_text;
     uint8_t class_, standing, part, reviewed;
     int8_t polarity;
     bool symmetric;

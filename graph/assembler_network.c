@@ -52,12 +52,14 @@ static bool review(ent_assembler *a, const ent_network *n, const ent_edge *edge,
                            .target_name = name_of(&n->nodes[edge->target], e->target_id),
                            .relation = e->relation,
                            .class_ = e->class_,
+                           .cameo = e->cameo,
                            .polarity = e->polarity,
                            .confidence = e->confidence};
     if (!ent_review_apply(a->options.review, &seen, &state, a->options.diags)) return false;
     if (state == ENT_NOT_REVIEWED) return true;
     e->relation = seen.relation;
     e->class_ = seen.class_;
+    e->cameo = seen.cameo;
     e->polarity = seen.polarity;
     e->confidence = seen.confidence;
     e->reviewed = state;
@@ -96,6 +98,7 @@ static ent_status add_evidence(ent_assembler *a, const ent_network *n, const ent
     if (st == ENT_OK) st = ent_assembler_intern(a, e->target_id, &r.target_id);
     if (st == ENT_OK) st = ent_assembler_intern(a, e->relation, &r.relation);
     if (st == ENT_OK) st = ent_intern_add(a->strings, e->doc, &r.doc);
+    if (st == ENT_OK) st = ent_assembler_intern(a, e->cameo, &r.cameo);
     if (st == ENT_OK) st = ent_assembler_intern(a, e->rule, &r.rule);
     if (st == ENT_OK) st = ent_assembler_intern(a, e->date, &r.date);
     if (st == ENT_OK) st = ent_assembler_intern(a, e->speaker, &r.speaker);

@@ -36,6 +36,7 @@ static int compare_reports(const finisher *f, const report *a, const report *b)
     if (order == 0) order = compare_numbers(a->end, b->end);
     if (order == 0) order = compare_numbers(a->class_, b->class_);
     if (order == 0) order = compare_numbers(f->rank[a->relation], f->rank[b->relation]);
+    if (order == 0) order = compare_numbers(f->rank[a->cameo], f->rank[b->cameo]);
     if (order == 0) order = compare_numbers(a->standing, b->standing);
     if (order == 0) order = compare_numbers(f->rank[a->rule], f->rank[b->rule]);
     if (order == 0) order = compare_numbers(f->rank[a->source_id], f->rank[b->source_id]);

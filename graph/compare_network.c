@@ -77,7 +77,7 @@ static ent_status add_example(joiner *j, ent_edge *edge, const ent_evidence *exa
     e->document = UINT32_MAX; /* this network has no list of documents */
     ent_slice *const texts[] = {&e->doc,       &e->text,       &e->rule,        &e->date,
                                 &e->speaker,   &e->speaker_id, &e->source_text, &e->target_text,
-                                &e->source_id, &e->target_id,  &e->relation};
+                                &e->source_id, &e->target_id,  &e->relation,    &e->cameo};
     return copy_all(j->out->arena, texts, sizeof texts / sizeof *texts);
 }
 

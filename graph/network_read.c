@@ -178,6 +178,7 @@ static void read_differences(ent_json_in *in, ent_json_object o, ent_evidence *e
 static void read_one_evidence(ent_json_in *in, ent_json_object o, ent_evidence *e)
 {
     read_differences(in, o, e);
+    ent_json_get_string(in, o, KEY("cameo"), false, &e->cameo);
     ent_json_get_string(in, o, KEY("doc"), true, &e->doc);
     ent_json_get_count(in, o, KEY("sentence"), false, &e->sentence);
     ENT_JSON_GET_NAME(in, o, KEY("part"), false, ent_part_parse, "\"text\" or \"title\"", &e->part);

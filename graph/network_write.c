@@ -111,6 +111,7 @@ static void put_evidence(ent_json_out *json, const ent_network *n, const ent_edg
     put_span(json, ENT_SLICE(",\"target_span\":{"), e->target_span);
     put_span(json, ENT_SLICE(",\"predicate_span\":{"), e->predicate_span);
     put_differences(json, n, edge, e);
+    ent_json_known(json, ENT_SLICE(",\"cameo\":"), e->cameo);
     ent_json_name(json, ENT_SLICE(",\"status\":"), ent_standing_name(e->standing));
     ent_json_known(json, ENT_SLICE(",\"speaker\":"), e->speaker);
     ent_json_known(json, ENT_SLICE(",\"speaker_id\":"), e->speaker_id);

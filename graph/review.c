@@ -259,6 +259,9 @@ static verdict *look_through(ent_review *r, uint32_t head, verdict *best, const 
 
 static void apply_change(const change *c, ent_reviewable *report)
 {
+    bool same_type = !c->relation.len || ent_slice_equal(c->relation, report->relation);
+    bool same_class = !c->has_class || c->class_ == report->class_;
+    if (!same_type || !same_class) report->cameo = (ent_slice){0};
     if (c->relation.len) report->relation = c->relation;
     if (c->has_class) {
         report->class_ = c->class_;

@@ -77,6 +77,8 @@ static ent_status add_report(ent_buf *out, const ent_network *network, const ent
     if (st == ENT_OK) st = ent_buf_add_char(out, ',');
     if (st == ENT_OK) st = add_fields(out, words, sizeof words / sizeof *words);
     if (st == ENT_OK) st = add_number(out, e->confidence < 0 ? NAN : e->confidence);
+    if (st == ENT_OK) st = ent_buf_add_char(out, ',');
+    if (st == ENT_OK) st = ent_cell_add(out, e->cameo, ',', true);
     return st == ENT_OK ? ent_buf_add_char(out, '\n') : st;
 }
 
@@ -86,7 +88,7 @@ ent_status ent_out_relations_csv(const ent_network *network, ent_buf *out)
         out,
         ENT_SLICE(
             "source,source_name,target,target_name,relation,class,polarity,symmetric,status,date,speaker,doc,"
-            "sentence,start,end,source_text,target_text,evidence,rule,confidence\n"));
+            "sentence,start,end,source_text,target_text,evidence,rule,confidence,cameo\n"));
     for (size_t i = 0; st == ENT_OK && i < network->edge_count; i++) {
         const ent_edge *edge = &network->edges[i];
         for (size_t k = 0; st == ENT_OK && k < edge->evidence_count; k++)

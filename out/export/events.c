@@ -1,6 +1,6 @@
-/* Event tables, tabs between columns, a row a report: one with the columns of GDELT 1.0, coded with the roots
- * of CAMEO, and one with those of POLECAT, coded with PLOVER. Only what is asserted or reported is an event,
- * and a reprint is none. CAMEO: Schrodt 2012; its scale: Goldstein 1992; PLOVER: Halterman et al. 2023. */
+/* Event tables, tabs between columns, a row a report: one with the columns of GDELT 1.0, coded with CAMEO,
+ * and one with those of POLECAT, coded with PLOVER. Only what is asserted or reported is an event, and a
+ * reprint is none. CAMEO: Schrodt 2012; its scale: Goldstein 1992; PLOVER: Halterman et al. 2023. */
 #include "internal.h"
 
 static const char NO_COLUMN[] = "the table has no column for it";
@@ -13,9 +13,10 @@ const ent_loss ent_loss_gdelt[] = {
     {ENT_SCOPE_NODE, "name", ENT_FATE_CHANGED, EVENTS},
     {ENT_SCOPE_NODE, "country", ENT_FATE_CHANGED, EVENTS},
     {ENT_SCOPE_NODE, NULL, ENT_FATE_LOST, NO_COLUMN},
-    {ENT_SCOPE_EDGE, "class", ENT_FATE_CHANGED, "the root code of CAMEO"},
     {ENT_SCOPE_EDGE, NULL, ENT_FATE_LOST, ROWS},
-    {ENT_SCOPE_REPORT, "class", ENT_FATE_CHANGED, "the root code of CAMEO"},
+    {ENT_SCOPE_REPORT, "cameo", ENT_FATE_CHANGED,
+     "\"EventCode\"; the root of the class where it is not known"},
+    {ENT_SCOPE_REPORT, "class", ENT_FATE_CHANGED, "its root code of CAMEO where there is no other"},
     {ENT_SCOPE_REPORT, "date", ENT_FATE_CHANGED, "its first day, without hyphens; else the document's"},
     {ENT_SCOPE_REPORT, "url", ENT_FATE_CHANGED, "\"SOURCEURL\"; the document's id where there is none"},
     {ENT_SCOPE_REPORT, NULL, ENT_FATE_LOST, NO_COLUMN},
@@ -45,7 +46,7 @@ const ent_loss ent_loss_polecat[] = {
 
 /* The root of CAMEO that a class of PLOVER was made from, the first where it was made from several.
  * Structural classes are no events. */
-static int root_of(const ent_evidence *report)
+static int root_of_class(const ent_evidence *report)
 {
     static const int roots[ENT_CLASS_COUNT] = {
         [ENT_CLASS_AGREE] = 3,     [ENT_CLASS_CONSULT] = 4,   [ENT_CLASS_SUPPORT] = 5,
@@ -57,6 +58,22 @@ static int root_of(const ent_evidence *report)
     /* A call for something good is an appeal, any other a demand. */
     if (report->class_ == ENT_CLASS_REQUEST && report->polarity > 0) return 2;
     return roots[report->class_];
+}
+
+/* The root of a code of CAMEO, two to four digits; 0: it is none. */
+static int root_of_code(ent_slice code)
+{
+    bool good = code.len >= 2 && code.len <= 4;
+    for (size_t i = 0; i < code.len && good; i++)
+        good = code.ptr[i] >= '0' && code.ptr[i] <= '9';
+    int root = good ? 10 * (code.ptr[0] - '0') + code.ptr[1] - '0' : 0;
+    return root <= 20 ? root : 0;
+}
+
+static int root_of(const ent_evidence *report)
+{
+    int root = root_of_code(report->cameo);
+    return root ? root : root_of_class(report);
 }
 
 /* Goldstein's value of a root, from -10 (force) to 10. */
@@ -75,7 +92,7 @@ static int quad_of(int root)
 
 static bool is_event(const ent_evidence *report)
 {
-    return !report->copy && root_of(report) > 0 &&
+    return !report->copy && root_of_class(report) > 0 &&
            (report->standing == ENT_IS_ASSERTED || report->standing == ENT_IS_REPORTED);
 }
 
@@ -166,18 +183,19 @@ static void put_gdelt(ent_exporter *x, ent_buf *out, size_t i, size_t k, size_t 
 {
     const ent_edge *edge = &x->network->edges[i];
     row r = {x, out, true};
-    int root = root_of(&edge->evidence[k]);
-    ent_slice code = ent_export_printf(x, "%02d", root), day = day_of(x, i, k);
+    const ent_evidence *report = &edge->evidence[k];
+    int root = root_of(report);
+    ent_slice root_code = ent_export_printf(x, "%02d", root), day = day_of(x, i, k);
+    ent_slice code = root_of_code(report->cameo) ? report->cameo : root_code;
     ent_slice url = ent_text_of(x, ENT_SCOPE_REPORT, i, k, "url");
     number_cell(&r, (double)number);
     put_gdelt_days(&r, day);
     put_gdelt_actor(&r, edge->source);
     put_gdelt_actor(&r, edge->target);
-    cell(&r, edge->evidence[k].part == ENT_PART_TITLE || edge->evidence[k].sentence == 0 ? ENT_SLICE("1")
-                                                                                         : ENT_SLICE("0"));
+    cell(&r, report->part == ENT_PART_TITLE || report->sentence == 0 ? ENT_SLICE("1") : ENT_SLICE("0"));
     cell(&r, code);
-    cell(&r, code);
-    cell(&r, code);
+    cell(&r, ent_slice_sub(code, 0, 3)); /* the code's second level, or itself where it has none */
+    cell(&r, root_code);
     number_cell(&r, quad_of(root));
     number_cell(&r, goldstein(root));
     number_cell(&r, 1);

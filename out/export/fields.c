@@ -164,6 +164,7 @@ static const stored_field report_fields[] = {
     {"target_id", AT_SLICE, offsetof(ent_evidence, target_id), "the same of the target"},
     {"relation", AT_SLICE, offsetof(ent_evidence, relation), "type of the relation"},
     {"class", AT_CLASS, offsetof(ent_evidence, class_), "class of the relation"},
+    {"cameo", AT_SLICE, offsetof(ent_evidence, cameo), "its code in CAMEO, of two to four digits"},
     {"polarity", AT_INT, offsetof(ent_evidence, polarity), "sign: 1, 0 or -1"},
     {"symmetric", AT_BOOL, offsetof(ent_evidence, symmetric), "holds in both directions"},
     {"status", AT_STANDING, offsetof(ent_evidence, standing), "asserted, reported, proposed or negated"},

@@ -122,7 +122,7 @@ typedef struct ent_loss {
     X(ftm, "ftm", "ftm", "FollowTheMoney entities, one a line (Aleph)")                                      \
     X(turtle, "turtle", "ttl", "RDF as Turtle, statements with provenance")                                  \
     X(jsonld, "jsonld", "jsonld", "the same as JSON-LD")                                                     \
-    X(gdelt, "gdelt", "tsv", "event table with the columns of GDELT, CAMEO roots")                           \
+    X(gdelt, "gdelt", "tsv", "event table with the columns of GDELT, CAMEO")                                 \
     X(polecat, "polecat", "tsv", "event table with the columns of POLECAT, PLOVER")                          \
     X(vault, "vault", NULL, "Markdown notes with links (Obsidian)")
 

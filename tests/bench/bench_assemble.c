@@ -45,6 +45,7 @@ static ent_record make_relation(uint64_t *state, char names[3][64], char words[2
 {
     static const char *const types[] = {"denounces",  "supports", "meets_with",
                                         "demands_of", "aids",     "attacks"};
+    static const char *const codes[] = {"111", "051", "040", "10", "070", "190"};
     static const ent_class classes[] = {ENT_CLASS_ACCUSE,  ENT_CLASS_SUPPORT, ENT_CLASS_CONSULT,
                                         ENT_CLASS_REQUEST, ENT_CLASS_AID,     ENT_CLASS_ASSAULT};
     uint32_t kind = next_number(state) % 6;
@@ -61,6 +62,7 @@ static ent_record make_relation(uint64_t *state, char names[3][64], char words[2
                                          .target = make_ref(state, names[1]),
                                          .relation = ent_slice_c(types[kind]),
                                          .class_ = classes[kind],
+                                         .cameo = ent_slice_c(codes[kind]),
                                          .polarity = ent_class_polarity(classes[kind]),
                                          .factuality = next_number(state) % 6 ? ENT_ASSERTED : ENT_PROPOSED,
                                          .symmetric = kind == 2,

@@ -1,5 +1,5 @@
 /* Relation records in one line, for tests: "A denounces/ACCUSE B key=value flag ...".
- *     doc=ID date=ISO sentence=N at=START conf=0.5 speaker=NAME polarity=-1 text=WORD rule=R
+ *     doc=ID date=ISO sentence=N at=START conf=0.5 speaker=NAME polarity=-1 text=WORD rule=R cameo=N
  *     kind=KIND country=C principal=ID role=R name=N (of the source)  sym neg proposed generic (source) title
  *     say=Words_of_the_sentence (blanks as _), said (the speaker has an id: person/NAME)
  * "doc ID [date [outlet]]" is a document record, "text ID Words_of_it" its text. Actors are "state/NAME" of
@@ -51,6 +51,7 @@ static inline void shorthand_option(ent_record *record, ent_slice key, ent_slice
         {"at", NULL, &r->evidence_start, NULL},
         {"text", &r->evidence, NULL, NULL},
         {"rule", &r->rule, NULL, NULL},
+        {"cameo", &r->cameo, NULL, NULL},
         {"speaker", &r->speaker.name, NULL, &r->has_speaker},
         {"target_kind", &target_kind, NULL, NULL},
         {"target_principal", &r->target.principal, NULL, NULL},

@@ -1,6 +1,8 @@
 /* From records to a network: assembly.test, and reading JSON Lines with bad lines among them. */
 #include "shorthand.h"
 
+#include <entente/compare.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -136,7 +138,8 @@ static void show_edge(ent_buf *out, const ent_network *n, const ent_edge *edge)
         assert_int_equal(ent_buf_printf(out, " confidence=%g", edge->confidence), ENT_OK);
     for (size_t i = 0; i < edge->evidence_count; i++) {
         const ent_evidence *e = &edge->evidence[i];
-        assert_int_equal(ent_buf_printf(out, "%s%.*s:%zu%s%s", i ? " " : " [", ENT_FMT(e->doc), e->start,
+        assert_int_equal(ent_buf_printf(out, "%s%.*s:%zu%s%.*s%s%s", i ? " " : " [", ENT_FMT(e->doc),
+                                        e->start, e->cameo.len ? " cameo=" : "", ENT_FMT(e->cameo),
                                         e->copy ? " copy" : "", e->reviewed ? " reviewed" : ""),
                          ENT_OK);
         assert_slice_same(n->texts[e->document].id, e->doc);
@@ -370,6 +373,59 @@ static void a_line_without_end_is_dropped(void **state)
     ent_buf_free(&text);
 }
 
+/* A network of the one line that is read, all of whose text fields are known. */
+static ent_network *make_one(const char *date)
+{
+    ent_arena *arena;
+    ent_buf line = {0};
+    const ent_graph_options options = ent_graph_options_default();
+    ent_assembler *a;
+    ent_network *network;
+    assert_int_equal(ent_arena_new(&arena), ENT_OK);
+    assert_int_equal(ent_buf_printf(&line,
+                                    "A denounces/ACCUSE B doc=d say=A_denounced_B. rule=p/r:1 cameo=111 "
+                                    "speaker=C name=Aa country=NOR principal=p role=envoy date=%s",
+                                    date),
+                     ENT_OK);
+    const ent_record record = shorthand_read(arena, ent_buf_slice(&line));
+    assert_int_equal(ent_assembler_new(&a, &options), ENT_OK);
+    assert_int_equal(ent_assembler_add(a, &record), ENT_OK);
+    assert_int_equal(ent_assembler_finish(a, &network), ENT_OK);
+    ent_assembler_free(a);
+    ent_buf_free(&line);
+    ent_arena_free(arena);
+    return network;
+}
+
+/* What is written of it is the same when those that it was made of are gone. */
+static void a_network_of_changes_shares_nothing(void **state)
+{
+    (void)state;
+    ent_network *before = make_one("2020"), *after = make_one("2021"), *changes;
+    ent_buf texts[2] = {{0}};
+    assert_int_equal(ent_network_of_changes(before, after, &changes), ENT_OK);
+    assert_int_equal(ent_network_write(changes, &texts[0]), ENT_OK);
+    assert_true(ent_slice_find(ent_buf_slice(&texts[0]), ENT_SLICE("\"cameo\":\"111\""), 0) != SIZE_MAX);
+    ent_network *const networks[] = {before, after};
+    for (size_t i = 0; i < 2; i++) {
+        ent_slice *const lent[] = {&networks[i]->nodes[0].id,
+                                   &networks[i]->nodes[0].name,
+                                   &networks[i]->nodes[0].country,
+                                   &networks[i]->nodes[0].role,
+                                   &networks[i]->edges[0].relation,
+                                   &networks[i]->edges[0].evidence->cameo,
+                                   &networks[i]->edges[0].evidence->text};
+        for (size_t k = 0; k < sizeof lent / sizeof *lent; k++)
+            memset((void *)(uintptr_t)lent[k]->ptr, '?', lent[k]->len);
+        ent_network_free(networks[i]);
+    }
+    assert_int_equal(ent_network_write(changes, &texts[1]), ENT_OK);
+    assert_true(ent_slice_equal(ent_buf_slice(&texts[0]), ent_buf_slice(&texts[1])));
+    ent_network_free(changes);
+    ent_buf_free(&texts[0]);
+    ent_buf_free(&texts[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -377,6 +433,7 @@ int main(void)
         cmocka_unit_test(bad_lines_are_passed_over),
         cmocka_unit_test(messages_about_bad_lines_are_limited),
         cmocka_unit_test(a_line_without_end_is_dropped),
+        cmocka_unit_test(a_network_of_changes_shares_nothing),
     };
     return cmocka_run_group_tests_name("assembler", tests, NULL, NULL);
 }

@@ -28,6 +28,7 @@ static ent_network *make_network(size_t count)
             (ent_evidence){.doc = ENT_SLICE("d.txt"),
                            .text = i ? ENT_SLICE("A met B.") : ent_slice_of(HOSTILE, sizeof HOSTILE - 1),
                            .rule = ENT_SLICE("p/r.rules:1"),
+                           .cameo = ENT_SLICE("0871"),
                            .confidence = 0.5};
         n->nodes[i] = (ent_node){.id = ENT_SLICE("x/y"),
                                  .name = i ? ENT_SLICE("Shanghai Cooperation Organization")
@@ -81,7 +82,7 @@ static void each_report_is_a_row(void **state)
     ent_network *n = make_network(4);
     ent_buf out = {0};
     assert_int_equal(ent_out_relations_csv(n, &out), ENT_OK);
-    assert_int_equal(count_of(ent_buf_slice(&out), "p/r.rules:1,0.5\n"), 4);
+    assert_int_equal(count_of(ent_buf_slice(&out), "p/r.rules:1,0.5,0871\n"), 4);
     ent_buf_free(&out);
     ent_network_free(n);
 }

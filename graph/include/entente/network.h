@@ -97,6 +97,7 @@ typedef struct ent_evidence {
     ent_slice source_id, target_id; /* who acts in the record: an end may stand for them (ent_level) */
     ent_slice relation; /* its own: an edge that is merged by class or pair has reports of several */
     ent_class class_;
+    ent_slice cameo; /* code of CAMEO, "111", or empty */
     int polarity;
     bool symmetric;
     ent_standing standing;

@@ -25,6 +25,7 @@ typedef struct ent_reviewable {
     ent_slice source, source_name, target, target_name; /* ids and names; a change empties the name */
     ent_slice relation;
     ent_class class_;
+    ent_slice cameo; /* or empty; another type or class empties it */
     int polarity;
     double confidence;
 } ent_reviewable;

@@ -20,6 +20,9 @@ HOSTILE = [
     "<urn:x> \"\"\" ''' . ;", "---\ntitle: x\n---", "{\"id\": 1}", "x" * 400, "CON", "../../etc/passwd", " ", "node\u00a0space",
 ]
 
+# Codes of CAMEO of every length, roots of another class than the edge's, and what is none.
+CODES = ["", "10", "111", "0871", "191", "00", "21", "1", "01234", "1a"]
+
 
 def node(id, name, **fields):
     return {"type": "node", "id": id, "name": name, "kind": "state", "documents": 1, **fields}
@@ -49,8 +52,8 @@ def hostile():
     edges = []
     for i, text in enumerate(HOSTILE):
         date = ["", "2014", "2014-02", "2014-02-28"][i % 4]
-        evidence = [report(text, doc=text, rule=text, speaker=text, source_text=text, target_text=text, date=date),
-                    report("Plain.", part="title", confidence=0.25, status="reported")]
+        evidence = [report(text, doc=text, rule=text, speaker=text, source_text=text, target_text=text, date=date, cameo=CODES[i % len(CODES)]),
+                    report("Plain.", part="title", confidence=0.25, status="reported", cameo=text)]
         edges.append(edge("x/" + text, "x/" + HOSTILE[(i + 1) % len(HOSTILE)], evidence=evidence, first=date, last=date,
                           weight=i / 4 + 0.5, confidence=0.5, symmetric=i % 3 == 0, polarity=i % 3 - 1))
     edges.append(edge("x/+1+1", "x/-2+3", relation="says \"x\"\n`y`]]>", class_="AID", evidence=[report(LONG)]))

@@ -4,7 +4,7 @@ import os
 
 import igraph
 
-TEXT = {"id", "label", "kind", "country", "principal", "role", "relation", "class", "status", "first", "last", "evidence",
+TEXT = {"id", "label", "kind", "country", "principal", "role", "relation", "class", "cameo", "status", "first", "last", "evidence",
         "doc", "part", "text", "source_text", "target_text", "speaker", "date", "rule", "source", "target", "type", "edge",
         "aliases", "source_id", "target_id", "speaker_id", "reviewed", "doc_title", "doc_date", "outlet", "url", "original"}
 

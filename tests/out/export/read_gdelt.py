@@ -17,8 +17,15 @@ def events(truth):
                 yield id, r
 
 
+def code(r):
+    known = r.get("cameo", "")
+    if re.fullmatch("(0[1-9]|1[0-9]|20)[0-9]{0,2}", known, re.ASCII):
+        return known
+    return f"{2 if r['class'] == 'REQUEST' and r['polarity'] > 0 else ROOTS[r['class']]:02}"
+
+
 def root(r):
-    return 2 if r["class"] == "REQUEST" and r["polarity"] > 0 else ROOTS[r["class"]]
+    return int(code(r)[:2])
 
 
 def cell(text):
@@ -59,9 +66,9 @@ def csv_module(path, truth, _):
     assert len(found) == len(wanted), (len(found), len(wanted))
     for number, (row, (id, r)) in enumerate(zip(found, wanted), 1):
         assert len(row) == 58
-        code, d = f"{root(r):02}", day(r)
+        d = day(r)
         want = {"GLOBALEVENTID": str(number), "SQLDATE": d.replace("-", ""), "MonthYear": d[:7].replace("-", ""), "Year": d[:4],
-                "EventCode": code, "EventRootCode": code, "SOURCEURL": cell(r.get("url") or r["doc"])}
+                "EventCode": code(r), "EventBaseCode": code(r)[:3], "EventRootCode": code(r)[:2], "SOURCEURL": cell(r.get("url") or r["doc"])}
         for i, end in enumerate(truth.ends[id], 1):
             node = truth.nodes[end]
             government = node["kind"] != "state" and node.get("principal", "").startswith("state/")
@@ -72,7 +79,7 @@ def csv_module(path, truth, _):
         assert {k: row[k] for k in want} == want, (row, want)
         assert float(row["GoldsteinScale"]) == GOLDSTEIN[root(r)]
         assert int(row["QuadClass"]) == (1 if root(r) < 6 else 2 if root(r) < 9 else 3 if root(r) < 14 else 4)
-    return as_said(truth, ("name", "country"), ("class",), ("class", "date", "url"))
+    return as_said(truth, ("name", "country"), (), ("class", "cameo", "date", "url"))
 
 
 READERS = [csv_module]
