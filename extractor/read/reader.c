@@ -1,7 +1,9 @@
 /* From inputs to items: opens one file after the other, recognises its format and cuts it into documents. */
 #include "format.h"
 #include "rows.h"
-#include "walk.h"
+
+#include <entente/record.h>
+#include <entente/walk.h>
 
 #include <errno.h>
 #include <stdlib.h>
@@ -205,6 +207,13 @@ static ent_status guess_format(ent_reader *r, ent_slice head, bool *is_usable, e
         *is_usable = false;
         ent_diag_line(diags, severity_of(r), path_of(r), 1,
                       "passed over: not JSON Lines, which has one object on each line");
+    }
+    ent_content content = st == ENT_OK && *is_usable ? ent_content_of(body) : ENT_CONTENT_OTHER;
+    if (content == ENT_CONTENT_RECORDS || content == ENT_CONTENT_NETWORK) {
+        *is_usable = false;
+        ent_diag_line(diags, severity_of(r), path_of(r), 0,
+                      "passed over: looks like %s, not like documents; `entente report` takes it",
+                      content == ENT_CONTENT_NETWORK ? "a network" : "records");
     }
     ent_buf_free(&utf8);
     return st;

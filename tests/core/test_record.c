@@ -221,6 +221,35 @@ static void a_byte_order_mark_opens_a_file_only(void **state)
     assert_int_equal(ent_record_read(line, ENT_SLICE("in"), 2, f->arena, &record, NULL), ENT_ESYNTAX);
 }
 
+/* One line in front that is damaged, cut or somebody else's does not hide ours behind it. */
+static void an_input_is_told_by_its_beginning(void **state)
+{
+    static const struct {
+        const char *head;
+        ent_content content;
+    } cases[] = {
+        {"", ENT_CONTENT_NOTHING},
+        {" \n\n", ENT_CONTENT_NOTHING},
+        {"{\"type\":\"document\",\"doc\":\"a\"}\n", ENT_CONTENT_RECORDS},
+        {"{\"doc\":\"a\", \"type\": \"mention\"}", ENT_CONTENT_RECORDS},
+        {"\n{\"type\":\"actor\"}\n", ENT_CONTENT_RECORDS},
+        {"{\"type\":\"relation\",\"doc\":\"cut he", ENT_CONTENT_RECORDS},
+        {"{\"type\":\"relation\"\nnot JSON\n", ENT_CONTENT_RECORDS},
+        {"Reading ...\n{\"type\":\"later\"}\n{\"type\":\"relation\"}\n", ENT_CONTENT_RECORDS},
+        {"{\"type\":\"text\",\"doc\":\"a\",\"text\":\"b\"}\n", ENT_CONTENT_TEXTS},
+        {"{\"type\":\"text\",\"text\":\"b\"}\n{\"type\":\"mention\"}\n", ENT_CONTENT_RECORDS},
+        {"{\"type\":\"graph\",\"version\":2}\n{\"type\":\"document\"}\n", ENT_CONTENT_NETWORK},
+        {"{\"type\":\"edge\"}\n", ENT_CONTENT_NETWORK},
+        {"{\"type\":\"document\",\"text\":\"An article.\"}\n", ENT_CONTENT_OTHER},
+        {"{\"type\":\"bundle\",\"objects\":[]}\n", ENT_CONTENT_OTHER},
+        {"{\"type\":1}\n[\"type\"]\n", ENT_CONTENT_OTHER},
+        {"Russia condemned Ukraine.\n", ENT_CONTENT_OTHER},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (ent_content_of(ent_slice_c(cases[i].head)) != cases[i].content) fail_msg("%s", cases[i].head);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +259,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(confidence_has_three_decimals, set_up, tear_down),
         cmocka_unit_test(standing_follows_from_the_fields),
         cmocka_unit_test(names_are_read_back),
+        cmocka_unit_test(an_input_is_told_by_its_beginning),
         cmocka_unit_test_setup_teardown(limits_hold, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_byte_order_mark_opens_a_file_only, set_up, tear_down),
     };

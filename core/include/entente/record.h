@@ -214,6 +214,20 @@ ENT_API ENT_MUST_CHECK ent_status ent_record_write(const ent_record *record, ent
 ENT_API ENT_MUST_CHECK ent_status ent_record_read(ent_slice line, ent_slice file, size_t line_number,
                                                   ent_arena *arena, ent_record *out, ent_diags *diags);
 
+/* What an input begins like. */
+typedef enum ent_content {
+    ENT_CONTENT_NOTHING, /* white space only */
+    ENT_CONTENT_RECORDS,
+    ENT_CONTENT_TEXTS,   /* records of texts alone, which are documents as well */
+    ENT_CONTENT_NETWORK, /* or a part of one */
+    ENT_CONTENT_OTHER
+} ent_content;
+
+/* head: the first bytes of the input; some 4000 do. The first line that is a record, or a line of a network,
+ * decides, so that a damaged line in front of it does no harm. A line that is too long for the head is told
+ * by how ours begin. */
+ENT_API ent_content ent_content_of(ent_slice head);
+
 /* Takes a record of a stream, borrowed for the call; record is NULL for a line whose type this version does
  * not know. line: as it was read, without its end. */
 typedef ent_status ent_record_sink(void *user, const ent_record *record, ent_slice line);

@@ -63,4 +63,12 @@ ENT_API void ent_reader_progress(const ent_reader *reader, uint64_t *done_bytes,
 /* "text", "html", "jsonl", "csv", "conllu"; false for any other name. */
 ENT_API bool ent_format_parse(ent_slice name, ent_format *out);
 
+/* The format of an input, told by its beginning, then by its name; never ENT_FORMAT_AUTO. head: the first
+ * bytes as UTF-8, without byte order mark. */
+ENT_API ent_format ent_format_guess(ent_slice path, ent_slice head);
+
+/* True for the start of a picture, an archive, a program, a PDF, or anything else that is no text. head: the
+ * first bytes as found. */
+ENT_API bool ent_format_is_binary(ent_slice head);
+
 #endif

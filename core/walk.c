@@ -1,11 +1,12 @@
 /* Opening up folders. The whole list is made before the first file is read: a progress display wants the sum
  * of sizes, and a path costs little beside its file. */
-#include "walk.h"
+#include <entente/walk.h>
 
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 typedef struct folder_key {

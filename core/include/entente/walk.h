@@ -1,8 +1,13 @@
-/* The files that the inputs name, folders opened up. Internal to extractor/read. */
-#ifndef ENTENTE_EXTRACTOR_WALK_H
-#define ENTENTE_EXTRACTOR_WALK_H
+/* The files that inputs name, folders opened up. Hidden files and folders inside a folder are passed over,
+ * links to folders are followed, each folder is entered once. */
+#ifndef ENTENTE_WALK_H
+#define ENTENTE_WALK_H
 
-#include <entente/read.h>
+#include <entente/status.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 typedef enum ent_walk_problem {
     ENT_WALK_FINE,
@@ -29,7 +34,7 @@ typedef struct ent_walk {
 
 /* Appends the files of one input: a file, a folder (recursively, in byte order of names), "-". What cannot be
  * read becomes an entry with a problem, in its place. ENT_ENOMEM. */
-ENT_MUST_CHECK ent_status ent_walk_add(ent_walk *walk, const char *input, size_t folder_depth);
-void ent_walk_clear(ent_walk *walk);
+ENT_API ENT_MUST_CHECK ent_status ent_walk_add(ent_walk *walk, const char *input, size_t folder_depth);
+ENT_API void ent_walk_clear(ent_walk *walk);
 
 #endif
