@@ -160,6 +160,23 @@ static ent_status name_speakers(const filter *x, ent_named **out, size_t *count)
     return st;
 }
 
+typedef struct speakers {
+    const finisher *f;
+    const ent_named *names;
+    size_t count;
+} speakers;
+
+/* The name that reports give, and the id when it is another. */
+static ent_status label_speaker(void *user, uint32_t thing, ent_buf *out)
+{
+    const speakers *s = user;
+    ent_slice id = ent_intern_text(s->f->a->strings, thing), name = id;
+    for (size_t i = s->count; i-- > 0;)
+        if (s->names[i].thing == thing && s->names[i].how == ENT_NAMED_NAME) name = s->names[i].text;
+    if (ent_slice_equal(name, id)) return ent_buf_printf(out, "\"%.*s\"", ENT_FMT(id));
+    return ent_buf_printf(out, "%.*s (%.*s)", ENT_FMT(name), ENT_FMT(id));
+}
+
 static ent_status choose_speakers(filter *x)
 {
     const ent_graph_filter *wanted = &x->f->a->options.filter;
@@ -169,8 +186,8 @@ static ent_status choose_speakers(filter *x)
     if (st == ENT_OK && wanted->speaker_count) st = name_speakers(x, &names, &count);
     for (size_t i = 0; i < wanted->speaker_count && st == ENT_OK; i++) {
         uint32_t found;
-        st = ent_find_named(wanted->speakers[i], names, count, "speaker", label_string, x->f,
-                            x->f->a->options.diags, &found);
+        st = ent_find_named(wanted->speakers[i], names, count, "speaker", label_speaker,
+                            &(speakers){x->f, names, count}, x->f->a->options.diags, &found);
         if (st == ENT_OK) x->speakers.wanted[found] = true;
     }
     free(names);

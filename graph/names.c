@@ -127,7 +127,12 @@ static ent_status look(search *s, ent_slice wanted, ent_diags *diags, uint32_t *
         }
     }
     size_t count = suggest(s, things);
-    return refuse(s, wanted, "there is no", "; did you mean ", "?", things, count, diags);
+    if (count) return refuse(s, wanted, "there is no", "; did you mean ", "?", things, count, diags);
+    for (size_t i = 0; i < s->count; i++)
+        add_thing(things, &count, s->names[i].thing);
+    if (count > MOST_LISTED) count = 0;
+    return refuse(s, wanted, "there is no", count == 1 ? "; there is " : "; there are ", "", things, count,
+                  diags);
 }
 
 ent_status ent_find_named(ent_slice wanted, const ent_named *names, size_t count, const char *what,

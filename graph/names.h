@@ -16,8 +16,8 @@ typedef struct ent_named {
 
 /* The thing that `wanted` names, case and diacritics aside: by id, else by name, else by the id behind its
  * slash or by an alias. label gives a thing's text for messages ("Russia (state/RUS)"), appended to out;
- * `what` is what things are ("actor"). ENT_ENOTFOUND, with an error that lists those it may be, when none or
- * several are meant; ENT_ENOMEM. */
+ * `what` is what things are ("actor"). ENT_ENOTFOUND, with an error that lists those it may be (or, where
+ * nothing is near, all if they are few), when none or several are meant; ENT_ENOMEM. */
 ENT_MUST_CHECK ent_status ent_find_named(ent_slice wanted, const ent_named *names, size_t count,
                                          const char *what,
                                          ent_status (*label)(void *user, uint32_t thing, ent_buf *out),
