@@ -44,6 +44,24 @@ void app_error(const char *format, ...)
     va_end(args);
 }
 
+void app_file_error(const char *file, const char *format, ...)
+{
+    const app_common common = {0};
+    ent_diags *diags = NULL;
+    char message[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    if (ent_diags_new(&diags) != ENT_OK) {
+        app_error("%s: %s", file, message);
+        return;
+    }
+    ent_diag_line(diags, ENT_ERROR, ent_slice_c(file), 0, "%s", message);
+    app_print_diags(diags, &common);
+    ent_diags_free(diags);
+}
+
 void app_note(const app_common *common, const char *format, ...)
 {
     if (common->quiet) return;

@@ -26,6 +26,8 @@ void app_print_diags(ent_diags *diags, const app_common *common);
 
 /* "entente: message" on standard error. */
 void app_error(const char *format, ...) ENT_PRINTF(1, 2);
+/* "file: error: message", as diagnostics look. */
+void app_file_error(const char *file, const char *format, ...) ENT_PRINTF(2, 3);
 void app_note(const app_common *common, const char *format, ...) ENT_PRINTF(2, 3);
 
 /* Flushes and closes standard output: a full disk is an error, a closed pipe a silent one. Gives `status`, or
@@ -98,12 +100,16 @@ enum { /* keys of options without a letter */
        APP_KEY_NO_MEASURES
 };
 
-extern const struct argp app_common_argp;  /* --quiet, --verbose; input: app_common */
-extern const struct argp app_engine_argp;  /* --pack, --model; input: app_engine_options */
-extern const struct argp app_input_argp;   /* --from, --jobs; input: app_input_options */
-extern const struct argp app_filter_argp;  /* --around, --since, ..., --review; input: app_network_options */
-extern const struct argp app_network_argp; /* those, --with, --merge, --seed; input: app_network_options */
-extern const struct argp app_measure_argp; /* --measures, ... (measuring.c); input: ent_measure_options */
+extern const struct argp app_common_argp;   /* --quiet, --verbose; input: app_common */
+extern const struct argp app_packs_argp;    /* --pack; input: app_engine_options */
+extern const struct argp app_engine_argp;   /* --pack, --model; input: app_engine_options */
+extern const struct argp app_input_argp;    /* [INPUT...]; input: app_input_options */
+extern const struct argp app_document_argp; /* those, --from, --jobs, INPUT...; input: app_document_options */
+extern const struct argp app_filter_argp;   /* --around, --since, ..., --review; input: app_network_options */
+extern const struct argp app_network_argp;  /* those, --with, --merge; input: app_network_options */
+extern const struct argp app_source_argp;   /* those, --quiet, [INPUT...]; input: app_source_options */
+extern const struct argp app_seed_argp;     /* --seed; input: app_network_options (measuring.c) */
+extern const struct argp app_measure_argp;  /* that, --measures, ...; input: app_network_options */
 
 enum { APP_MOST_PACKS = 32 };
 
@@ -133,14 +139,47 @@ typedef struct app_network_options {
     ent_measure_options measure;
     app_names relations, speakers, outlets, around;
     app_names reviews; /* files */
-    bool has_hops;
+    bool has_hops, has_interval, has_communities;
     bool changes_network; /* an option asks for another network than a file may hold */
 } app_network_options;
 app_network_options app_network_options_default(void);
 
+/* What commands on documents have in common. */
+typedef struct app_document_options {
+    app_common common;
+    app_engine_options engine;
+    app_input_options input;
+} app_document_options;
+
+/* What commands on records and networks have in common. */
+typedef struct app_source_options {
+    app_common common;
+    app_network_options network;
+    app_input_options input;
+} app_source_options;
+
+/* Wrong usage when the option wants standard input, "-", and the inputs are read from there, too. path: may
+ * be NULL. */
+void app_refuse_stdin(struct argp_state *state, const char *option, const char *path,
+                      const app_input_options *input);
+/* Seconds of --time-limit. */
+unsigned app_time_limit(struct argp_state *state, const char *text);
+
 /* Parses the arguments that are left after a subcommand's name. Wrong usage ends the program with EXIT_USAGE.
  */
 void app_parse(const struct argp *argp, int argc, char **argv, void *input);
+/* Bits of the names in a list with commas, which is not empty; `number` gives a name's number, or -1.
+ * `wanted` says what the option takes. */
+uint32_t app_choose_some(struct argp_state *state, const char *option, const char *list,
+                         int (*number)(ent_slice name), const char *wanted);
+/* The place of the name among `names`, or -1. */
+int app_find_name(ent_slice name, const char *const *names, size_t count);
+/* What stands behind the last dot of an output's name; NULL for standard output and names without. */
+const char *app_ending(const char *output);
+/* The one of `formats` that the output's ending names; NULL when there is no ending. Another ending is wrong
+ * usage: a file would not hold what its name says. */
+const char *app_format_of(struct argp_state *state, const char *output, const char *const *formats,
+                          size_t count);
 /* The one of `names` (at most 160 bytes with commas) that the user gave; else a usage error, which does not
  * return. */
 const char *app_choose(struct argp_state *state, const char *option, const char *text,
@@ -151,9 +190,6 @@ unsigned long app_number(struct argp_state *state, const char *option, const cha
                          unsigned long most);
 /* Takes a --pack; more than APP_MOST_PACKS is wrong usage. */
 error_t app_add_pack(app_engine_options *engine, const char *name, struct argp_state *state);
-/* Takes the arguments of a subcommand as its inputs; `what` is named when there are none (NULL: none are
- * fine). */
-error_t app_take_inputs(int key, struct argp_state *state, app_input_options *input, const char *what);
 
 /* --- The engine: rules, model and extractor (engine.c). --- */
 
@@ -176,6 +212,36 @@ ent_status app_rules_read(ent_ruleset **out, const app_engine_options *options, 
 /* The same; prints the diagnostics. */
 bool app_rules_load(ent_ruleset **out, const app_engine_options *options, const app_common *common);
 
+/* --- Files of records and networks (sources.c). --- */
+
+/* What the user named: a file, or what came through a pipe. */
+typedef struct app_source {
+    char *name;   /* owned; of the file, or for messages */
+    FILE *stream; /* owned; NULL: the file of that name */
+} app_source;
+
+typedef struct app_sources {
+    app_source *items;
+    size_t count, capacity;
+} app_sources; /* starts as {0}; release with app_sources_free() */
+
+/* Adds an input: a file; "-", standard input; of a folder that `run` wrote records.jsonl, of another one all
+ * *.jsonl files below it, in byte order. Pipes are read to their end. A file that this run prints to is
+ * refused, or passed over in a folder. False: the reason is printed. */
+bool app_sources_add(app_sources *sources, const char *input);
+/* Takes over the stream, which can be rewound; name: for messages. */
+bool app_sources_add_stream(app_sources *sources, FILE *stream, const char *name);
+void app_sources_free(app_sources *sources);
+/* True for a file of records and a folder with one; anything else is silently none. */
+bool app_holds_records(const char *path);
+
+typedef enum app_takes { APP_TAKES_RECORDS, APP_TAKES_NETWORKS /* and records */, APP_TAKES_ALL } app_takes;
+
+/* The source at its beginning, for app_source_close(), and what it is. NULL when it cannot be read or is
+ * nothing that is taken: the reason is printed. */
+FILE *app_source_open(const app_source *source, app_takes takes, ent_content *content);
+void app_source_close(const app_source *source, FILE *in);
+
 /* --- Documents through worker threads, results in input order (pool.c). --- */
 
 typedef enum app_job { APP_EXTRACT, APP_PARSE, APP_OBSERVE /* lines for ent_coverage_add() */ } app_job;
@@ -193,6 +259,10 @@ typedef struct app_pool_totals {
  * printed). */
 bool app_pool_run(const app_engine *engine, app_job job, unsigned emit, const app_input_options *input,
                   const app_common *common, FILE *out, app_pool_totals *totals);
+
+/* Extracts into a temporary file of records, which becomes a source. False: the reason is printed. */
+bool app_extract(const app_engine *engine, const app_input_options *input, const app_common *common,
+                 app_sources *sources, app_pool_totals *totals);
 
 /* Tells on standard error what was done; on a terminal, or when documents were passed over. */
 void app_pool_summary(const app_pool_totals *totals, const app_common *common);
@@ -214,40 +284,25 @@ double app_now(void); /* seconds of a monotonic clock */
 
 /* --- Linking (linking.c). --- */
 
-/* Records that are read twice. */
-typedef struct app_records {
-    FILE *file; /* owned; at its beginning */
-    const char *name;
-} app_records;
-
-/* Opens a file of records ("-": standard input); a pipe goes to a temporary file first. False: the reason is
- * printed. */
-bool app_records_open(app_records *records, const char *path);
-
 /* Takes all records and groups their actors; the rules tell who is listed. *bad is set when lines could not
  * be read. NULL after an error, which is printed. Release with ent_linker_free(). */
-ent_linker *app_link(app_records *records, size_t count, const ent_ruleset *rules, const app_common *common,
+ent_linker *app_link(const app_sources *sources, const ent_ruleset *rules, const app_common *common,
                      bool *bad);
 /* Writes the actors, then all records with corpus ids. False: the reason is printed, but for one about
  * standard output. */
-bool app_link_write(const ent_linker *linker, app_records *records, size_t count, FILE *out);
+bool app_link_write(const ent_linker *linker, const app_sources *sources, FILE *out);
 
 /* --- Networks (networks.c). --- */
 
 /* Reads records or a network from the files ("-" or none: standard input). *bad is set when lines could not
  * be read. NULL after an error, which is printed. */
-ent_network *app_network_load(const app_input_options *input, const app_network_options *options,
-                              const app_common *common, bool *bad);
-/* The same of one file, whatever inputs the command has. */
-ent_network *app_network_load_file(char *path, const app_network_options *options, const app_common *common,
-                                   bool *bad);
+ent_network *app_network_load(const app_source_options *options, bool *bad);
+/* The same of one input, whatever inputs the command has; *bad may be set already. */
+ent_network *app_network_load_one(char *input, const app_source_options *options, bool *bad);
 /* Reads the verdicts that the options name; *out is NULL when there are none. Release with ent_review_free().
  * False: the reason is printed. *bad is set when lines could not be read. (filters.c) */
 bool app_review_open(const app_network_options *options, ent_review **out, ent_diags *diags, bool *bad);
-/* How to cut the network into slices: what --slices takes. False: the reason is printed. */
-bool app_periods_open(ent_periods *out, const char *how, const ent_network *network,
-                      const app_common *common);
-/* The same from an open file of records. */
+/* Of an open file of records. */
 ent_network *app_network_from_records(FILE *records, const char *name, const app_network_options *options,
                                       const app_common *common, bool *bad);
 /* Measures the network; false: the reason is printed. (measuring.c) */

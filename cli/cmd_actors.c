@@ -3,16 +3,12 @@
 
 #include <entente/json.h>
 
-#include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 enum { KEY_JSON = 0x200, KEY_LEAST, KEY_MOST };
 
 typedef struct options {
-    app_common common;
-    app_engine_options engine;
-    app_input_options input;
+    app_document_options documents;
     bool json;
     double least;
     size_t most;
@@ -27,15 +23,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
     options *o = state->input;
     switch (key) {
-    case ARGP_KEY_INIT:
-        state->child_inputs[0] = &o->common;
-        state->child_inputs[1] = &o->engine;
-        state->child_inputs[2] = &o->input;
-        return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &o->documents; return 0;
     case KEY_JSON: o->json = true; return 0;
     case KEY_LEAST: o->least = parse_score(state, arg); return 0;
     case KEY_MOST: o->most = app_number(state, "--most", arg, 0, 1000000); return 0;
-    default: return app_take_inputs(key, state, &o->input, "input");
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -45,8 +37,7 @@ static const struct argp_option own_options[] = {
     {"most", KEY_MOST, "N", 0, "Suggest at most so many (default: 50)", 0},
     {0},
 };
-static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_engine_argp, 0, NULL, 0}, {&app_input_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&app_document_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {
     .options = own_options,
     .parser = parse,
@@ -65,101 +56,55 @@ static const struct argp argp = {
 
 /* The inputs, told apart. */
 typedef struct inputs {
-    app_records *records;
-    size_t record_count;
+    app_sources records;
     char **documents;
     size_t document_count;
     app_engine engine; /* its rules alone when there are no documents */
 } inputs;
 
-/* True when the first line is a record, or begins as ours do where it is very long. */
-static bool begins_with_record(FILE *in)
+/* Without --from, standard input is records, and so is a file or a folder that has some. */
+static bool is_records(const options *o, const char *path)
 {
-    enum { LOOK = 1 << 16 };
-    static const char *const heads[] = {"{\"type\":\"document\"", "{\"type\":\"mention\"",
-                                        "{\"type\":\"relation\"", "{\"type\":\"actor\"",
-                                        "{\"type\":\"text\""};
-    char *bytes = malloc(LOOK);
-    ent_arena *arena = NULL;
-    ent_record record;
-    bool is_record = false;
-    if (bytes && ent_arena_new(&arena) == ENT_OK) {
-        ent_slice text = ent_slice_of(bytes, fread(bytes, 1, LOOK, in));
-        ent_slice line = ent_slice_sub(text, 0, ent_slice_find(text, ENT_SLICE("\n"), 0));
-        is_record = ent_record_read(line, (ent_slice){0}, 1, arena, &record, NULL) == ENT_OK;
-        for (size_t i = 0; i < sizeof heads / sizeof *heads && line.len == LOOK; i++)
-            is_record = is_record || ent_slice_starts(line, ent_slice_c(heads[i]));
-    }
-    ent_arena_free(arena);
-    free(bytes);
-    return is_record;
+    return o->documents.input.from == ENT_FORMAT_AUTO && (strcmp(path, "-") == 0 || app_holds_records(path));
 }
 
-static bool is_records(const char *path)
-{
-    struct stat info;
-    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode)) return false;
-    FILE *in = fopen(path, "rb");
-    bool records = in && begins_with_record(in);
-    if (in) fclose(in);
-    return records;
-}
-
-/* Documents go through extract into a temporary file of records. */
-static bool extract(options *o, inputs *in, bool *bad)
+/* Documents go through extract. */
+static bool extract(const options *o, inputs *in, bool *bad)
 {
     app_pool_totals totals;
-    app_input_options input = o->input;
+    app_input_options input = o->documents.input;
     input.inputs = in->documents;
     input.input_count = in->document_count;
-    FILE *out = tmpfile();
-    if (!out) {
-        app_error("cannot make a temporary file: %s", strerror(errno));
+    if (!app_engine_open(&in->engine, &o->documents.engine, &o->documents.common) ||
+        !app_extract(&in->engine, &input, &o->documents.common, &in->records, &totals))
         return false;
-    }
-    bool ok = app_engine_open(&in->engine, &o->engine, &o->common) &&
-              app_pool_run(&in->engine, APP_EXTRACT, ENT_EMIT_DEFAULT, &input, &o->common, out, &totals);
-    if (ok) {
-        app_pool_summary(&totals, &o->common);
-        *bad = *bad || totals.input_error;
-        ok = !totals.write_error && fseek(out, 0, SEEK_SET) == 0;
-        if (!ok) app_error("cannot keep records in a temporary file: %s", strerror(errno));
-    }
-    if (ok)
-        in->records[in->record_count++] = (app_records){.file = out, .name = "records"};
-    else
-        fclose(out);
-    return ok;
+    app_pool_summary(&totals, &o->documents.common);
+    *bad = *bad || totals.input_error;
+    return true;
 }
 
-static bool open_inputs(options *o, inputs *in, bool *bad)
+static bool open_inputs(const options *o, inputs *in, bool *bad)
 {
-    in->records = calloc(o->input.input_count + 1, sizeof *in->records);
-    in->documents = calloc(o->input.input_count + 1, sizeof *in->documents);
-    if (!in->records || !in->documents) {
+    in->documents = calloc(o->documents.input.input_count + 1, sizeof *in->documents);
+    if (!in->documents) {
         app_error("out of memory");
         return false;
     }
-    for (size_t i = 0; i < o->input.input_count; i++) {
-        char *path = o->input.inputs[i];
-        bool records = o->input.from == ENT_FORMAT_AUTO && (strcmp(path, "-") == 0 || is_records(path));
-        if (!records) {
+    for (size_t i = 0; i < o->documents.input.input_count; i++) {
+        char *path = o->documents.input.inputs[i];
+        if (!is_records(o, path))
             in->documents[in->document_count++] = path;
-            continue;
-        }
-        if (!app_records_open(&in->records[in->record_count], path)) return false;
-        in->record_count++;
+        else if (!app_sources_add(&in->records, path))
+            return false;
     }
     if (in->document_count) return extract(o, in, bad);
-    return app_rules_load(&in->engine.rules, &o->engine, &o->common);
+    return app_rules_load(&in->engine.rules, &o->documents.engine, &o->documents.common);
 }
 
 static void close_inputs(inputs *in)
 {
-    for (size_t i = 0; in->records && i < in->record_count; i++)
-        fclose(in->records[i].file);
+    app_sources_free(&in->records);
     app_engine_close(&in->engine);
-    free(in->records);
     free(in->documents);
 }
 
@@ -281,8 +226,7 @@ int cmd_actors(int argc, char **argv)
     bool bad = false, bad_lines = false;
     app_parse(&argp, argc, argv, &o);
     bool ok = open_inputs(&o, &in, &bad);
-    ent_linker *linker =
-        ok ? app_link(in.records, in.record_count, in.engine.rules, &o.common, &bad_lines) : NULL;
+    ent_linker *linker = ok ? app_link(&in.records, in.engine.rules, &o.documents.common, &bad_lines) : NULL;
     ok = linker && print_all(linker, &o);
     ent_linker_free(linker);
     close_inputs(&in);

@@ -8,9 +8,7 @@
 #include <sys/stat.h>
 
 typedef struct options {
-    app_common common;
-    app_network_options network;
-    app_input_options input;
+    app_source_options sources;
     const char *slices;
     size_t most;
 } options;
@@ -21,13 +19,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
     options *o = state->input;
     switch (key) {
-    case ARGP_KEY_INIT:
-        state->child_inputs[0] = &o->common;
-        state->child_inputs[1] = &o->network;
-        return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &o->sources; return 0;
     case APP_KEY_SLICES: o->slices = arg; return 0;
     case KEY_MOST: o->most = app_number(state, "--most", arg, 1, 1000000); return 0;
-    default: return app_take_inputs(key, state, &o->input, NULL);
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -43,8 +38,7 @@ static const struct argp_option slices_options[] = {{"slices", APP_KEY_SLICES, "
                                                      0},
                                                     MOST_OPTION,
                                                     {0}};
-static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&app_source_argp, 0, NULL, 0}, {0}};
 static const struct argp compare_argp = {.options = compare_options,
                                          .parser = parse,
                                          .args_doc = "A B",
@@ -73,20 +67,21 @@ static bool print(ent_status st, ent_buf *out)
 
 int cmd_compare(int argc, char **argv)
 {
-    options o = {.network = app_network_options_default(), .most = 10};
+    options o = {.sources.network = app_network_options_default(), .most = 10};
     ent_comparison *changes = NULL;
     ent_buf out = {0};
     bool bad = false;
     app_parse(&compare_argp, argc, argv, &o);
-    if (o.input.input_count != 2) {
+    if (o.sources.input.input_count != 2) {
         app_error("two networks, or files of records, are needed: entente compare A B");
         return EXIT_USAGE;
     }
-    ent_network *a = app_network_load_file(o.input.inputs[0], &o.network, &o.common, &bad),
-                *b = a ? app_network_load_file(o.input.inputs[1], &o.network, &o.common, &bad) : NULL;
+    char *const *inputs = o.sources.input.inputs;
+    ent_network *a = app_network_load_one(inputs[0], &o.sources, &bad),
+                *b = a ? app_network_load_one(inputs[1], &o.sources, &bad) : NULL;
     bool ok = a && b;
     if (ok) {
-        const ent_slice names[2] = {ent_slice_c(o.input.inputs[0]), ent_slice_c(o.input.inputs[1])};
+        const ent_slice names[2] = {ent_slice_c(inputs[0]), ent_slice_c(inputs[1])};
         const ent_network *const networks[2] = {a, b};
         ent_status st = ent_networks_compare(a, b, &changes);
         if (st == ENT_OK) st = ent_out_comparison(networks, names, changes, o.most, &out);
@@ -98,7 +93,9 @@ int cmd_compare(int argc, char **argv)
     return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);
 }
 
-bool app_periods_open(ent_periods *out, const char *how, const ent_network *network, const app_common *common)
+/* How to cut the network into slices: what --slices takes. Else the exit status, with the reason printed. */
+static int open_periods(ent_periods *out, const char *how, const ent_network *network,
+                        const app_common *common)
 {
     struct stat info;
     ent_buf text = {0};
@@ -116,20 +113,22 @@ bool app_periods_open(ent_periods *out, const char *how, const ent_network *netw
         app_error("%s: %s", how, st == ENT_EIO ? strerror(errno) : ent_status_text(st));
     ent_diags_free(diags);
     ent_buf_free(&text);
-    return st == ENT_OK;
+    if (st == ENT_EINVAL && !is_file) return EXIT_USAGE;
+    return st == ENT_OK ? EXIT_DONE : EXIT_FAILED;
 }
 
 int cmd_slices(int argc, char **argv)
 {
-    options o = {.network = app_network_options_default(), .slices = "quarter", .most = 10};
+    options o = {.sources.network = app_network_options_default(), .slices = "quarter", .most = 10};
     ent_periods periods = {0};
     ent_buf out = {0};
     bool bad = false;
     app_parse(&slices_argp, argc, argv, &o);
-    ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
-    bool ok = network && app_periods_open(&periods, o.slices, network, &o.common);
-    ok = ok && print(ent_out_slices(network, &periods, o.most, &out), &out);
+    ent_network *network = app_network_load(&o.sources, &bad);
+    int status = network ? open_periods(&periods, o.slices, network, &o.sources.common) : EXIT_FAILED;
+    if (status == EXIT_DONE && !print(ent_out_slices(network, &periods, o.most, &out), &out))
+        status = EXIT_FAILED;
     ent_periods_free(&periods);
     ent_network_free(network);
-    return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);
+    return app_close_stdout(bad && status == EXIT_DONE ? EXIT_FAILED : status);
 }

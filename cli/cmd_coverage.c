@@ -10,9 +10,7 @@
 enum { KEY_JSON = 0x200, KEY_LEAST, KEY_MOST, LONGEST_EXAMPLE = 240 };
 
 typedef struct options {
-    app_common common;
-    app_engine_options engine;
-    app_input_options input;
+    app_document_options documents;
     bool json;
     size_t least, most; /* most: SIZE_MAX: all */
 } options;
@@ -21,18 +19,14 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
     options *o = state->input;
     switch (key) {
-    case ARGP_KEY_INIT:
-        state->child_inputs[0] = &o->common;
-        state->child_inputs[1] = &o->engine;
-        state->child_inputs[2] = &o->input;
-        return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &o->documents; return 0;
     case KEY_JSON: o->json = true; return 0;
     case KEY_LEAST: o->least = app_number(state, "--least", arg, 1, 1000000000); return 0;
     case KEY_MOST:
         o->most = app_number(state, "--most", arg, 0, 1000000000);
         if (!o->most) o->most = SIZE_MAX;
         return 0;
-    default: return app_take_inputs(key, state, &o->input, "input");
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -42,8 +36,7 @@ static const struct argp_option own_options[] = {
     {"most", KEY_MOST, "N", 0, "Print at most N rows of each list; 0: all (default: 25)", 0},
     {0},
 };
-static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_engine_argp, 0, NULL, 0}, {&app_input_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&app_document_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {
     .options = own_options,
     .parser = parse,
@@ -281,12 +274,12 @@ static bool cover(const app_engine *engine, const options *o, bool *bad)
         app_error("cannot make a temporary file: %s", strerror(errno));
         return false;
     }
-    bool ok = app_pool_run(engine, APP_OBSERVE, 0, &o->input, &o->common, file, &totals);
+    bool ok = app_pool_run(engine, APP_OBSERVE, 0, &o->documents.input, &o->documents.common, file, &totals);
     ent_status st = ok ? ent_coverage_new(&c, engine->rules) : ENT_OK;
     if (ok && st == ENT_OK) st = totals.write_error ? ENT_EIO : add_file(c, file);
     if (ok && st == ENT_OK) st = print(c, engine, &totals, o);
     if (st != ENT_OK) app_error("cannot tell the coverage: %s", ent_status_text(st));
-    if (ok) app_pool_summary(&totals, &o->common);
+    if (ok) app_pool_summary(&totals, &o->documents.common);
     *bad = ok && totals.input_error;
     ent_coverage_free(c);
     fclose(file);
@@ -300,8 +293,8 @@ int app_rules_coverage(int argc, char **argv)
     bool bad = false;
     app_parse(&argp, argc, argv, &o);
     if (!o.most) o.most = o.json ? SIZE_MAX : 25;
-    if (!app_engine_open(&engine, &o.engine, &o.common)) return EXIT_FAILED;
-    bool ok = load_syntax(&engine, &o.common) && cover(&engine, &o, &bad);
+    if (!app_engine_open(&engine, &o.documents.engine, &o.documents.common)) return EXIT_FAILED;
+    bool ok = load_syntax(&engine, &o.documents.common) && cover(&engine, &o, &bad);
     app_engine_close(&engine);
     return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);
 }

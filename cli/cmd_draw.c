@@ -4,29 +4,19 @@
 #include <entente/compare.h>
 
 typedef struct options {
-    app_common common;
-    app_network_options network;
-    app_input_options input;
+    app_source_options sources;
     app_draw_options draw;
     const char *output;
     char *before; /* file to compare with, or NULL */
 } options;
 
-static void set_format(struct argp_state *state, options *o, const char *name)
-{
-    static const char *const formats[] = {"dot", "svg", "png", "pdf"};
-    o->draw.format = app_choose(state, "--format", name, formats, 4);
-}
+static const char *const formats[] = {"dot", "svg", "png", "pdf"};
 
-/* Without --format the output's name decides, else it is SVG. */
 static void finish_options(struct argp_state *state, options *o)
 {
-    const char *dot = o->output ? strrchr(o->output, '.') : NULL;
-    if (o->draw.format) return;
-    if (dot && !strchr(dot, '/'))
-        set_format(state, o, dot + 1);
-    else
-        o->draw.format = "svg";
+    app_refuse_stdin(state, "--before", o->before, &o->sources.input);
+    if (!o->draw.format) o->draw.format = app_format_of(state, o->output, formats, 4);
+    if (!o->draw.format) o->draw.format = "svg";
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -35,20 +25,18 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     options *o = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &o->common;
-        state->child_inputs[1] = &o->network;
+        state->child_inputs[0] = &o->sources;
+        state->child_inputs[1] = &o->sources.network;
         state->child_inputs[2] = &o->draw;
         return 0;
     case APP_KEY_BEFORE: o->before = arg; return 0;
-    case APP_KEY_FORMAT: set_format(state, o, arg); return 0;
+    case APP_KEY_FORMAT: o->draw.format = app_choose(state, "--format", arg, formats, 4); return 0;
     case APP_KEY_LAYOUT: o->draw.layout = app_choose(state, "--layout", arg, layouts, 8); return 0;
     case APP_KEY_TITLE: o->draw.title = arg; return 0;
-    case APP_KEY_TIME_LIMIT:
-        o->draw.time_limit = (unsigned)app_number(state, "--time-limit", arg, 1, 86400);
-        return 0;
+    case APP_KEY_TIME_LIMIT: o->draw.time_limit = app_time_limit(state, arg); return 0;
     case 'o': o->output = arg; return 0;
     case ARGP_KEY_END: finish_options(state, o); return 0;
-    default: return app_take_inputs(key, state, &o->input, NULL);
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -68,7 +56,7 @@ static const struct argp_option own_options[] = {
     {0},
 };
 static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {&app_look_argp, 0, NULL, 0}, {0}};
+    {&app_source_argp, 0, NULL, 0}, {&app_seed_argp, 0, NULL, 0}, {&app_look_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {
     .options = own_options,
     .parser = parse,
@@ -80,9 +68,9 @@ static const struct argp argp = {
 /* The network, or what changed to it from the one before. NULL, told, when it cannot be had. */
 static ent_network *load(const options *o, bool *bad)
 {
-    ent_network *after = app_network_load(&o->input, &o->network, &o->common, bad), *changes = NULL;
+    ent_network *after = app_network_load(&o->sources, bad), *changes = NULL;
     if (!after || !o->before) return after;
-    ent_network *before = app_network_load_file(o->before, &o->network, &o->common, bad);
+    ent_network *before = app_network_load_one(o->before, &o->sources, bad);
     ent_status st = before ? ent_network_of_changes(before, after, &changes) : ENT_OK;
     if (st != ENT_OK) app_error("cannot tell the changes: %s", ent_status_text(st));
     ent_network_free(before);
@@ -92,12 +80,12 @@ static ent_network *load(const options *o, bool *bad)
 
 int cmd_draw(int argc, char **argv)
 {
-    options o = {.network = app_network_options_default(), .draw = app_draw_options_default()};
+    options o = {.sources.network = app_network_options_default(), .draw = app_draw_options_default()};
     ent_buf picture = {0};
     bool bad = false;
     app_parse(&argp, argc, argv, &o);
     ent_network *network = load(&o, &bad);
-    bool ok = network && app_network_measure(network, &o.network, &o.common) &&
+    bool ok = network && app_network_measure(network, &o.sources.network, &o.sources.common) &&
               app_draw(network, &o.draw, &picture) && app_write_output(o.output, ent_buf_slice(&picture));
     ent_buf_free(&picture);
     ent_network_free(network);

@@ -4,6 +4,7 @@
 #include <entente/file.h>
 
 #include <errno.h>
+#include <stdlib.h>
 
 enum { LONGEST_TEXT = 1 << 20 };
 
@@ -25,6 +26,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case APP_KEY_RULE: o->rule = arg; return 0;
     case ARGP_KEY_ARG:
         if (o->text) argp_error(state, "one text at a time; put it in quotation marks");
+        if (ent_slice_trim(ent_slice_c(arg)).len == 0) argp_error(state, "the text is empty");
         o->text = arg;
         return 0;
     case ARGP_KEY_NO_ARGS: argp_error(state, "no text given; \"-\" is standard input"); return 0;
@@ -49,39 +51,83 @@ static const struct argp argp = {
            "\vExample: entente explain \"Moscow condemned the plan of the United States.\"",
     .children = children};
 
-static ent_status explain(const app_engine *engine, const options *o, ent_diags *diags, ent_buf *out)
+/* The relation that --rule names is there, or the user is told of one with nearly that name. */
+static bool check_rule(const ent_ruleset *rules, const char *name)
+{
+    size_t count = ent_ruleset_relation_count(rules);
+    ent_slice *names = calloc(count + 1, sizeof *names);
+    bool is_known = false;
+    for (size_t i = 0; names && i < count; i++) {
+        names[i] = ent_ruleset_relation(rules, i)->name;
+        is_known = is_known || ent_slice_equal(names[i], ent_slice_c(name));
+    }
+    if (!is_known) {
+        size_t near = names ? ent_diag_suggest(ent_slice_c(name), names, count) : count;
+        if (near < count)
+            app_error("there is no relation \"%s\"; did you mean \"%.*s\"?", name, ENT_FMT(names[near]));
+        else
+            app_error("there is no relation \"%s\"; `entente rules coverage` lists them", name);
+    }
+    free(names);
+    return is_known;
+}
+
+/* The text of the command line or of standard input. False: the reason is printed. */
+static bool read_text(const options *o, ent_buf *given, ent_slice *text)
+{
+    *text = ent_slice_c(o->text);
+    if (strcmp(o->text, "-") != 0) return true;
+    ent_status st = ent_stream_read(stdin, LONGEST_TEXT, given);
+    *text = ent_buf_slice(given);
+    if (st == ENT_EIO)
+        app_file_error("<stdin>", "%s", strerror(errno));
+    else if (st != ENT_OK)
+        app_file_error("<stdin>", "%s", ent_status_text(st));
+    else if (ent_slice_trim(*text).len == 0)
+        app_file_error("<stdin>", "there is no text");
+    return st == ENT_OK && ent_slice_trim(*text).len > 0;
+}
+
+static ent_status explain(const app_engine *engine, ent_slice text, const char *rule, ent_diags *diags,
+                          ent_buf *out)
 {
     ent_worker *worker = NULL;
-    ent_buf given = {0};
-    ent_slice text = ent_slice_c(o->text);
-    ent_status st = ENT_OK;
-    if (strcmp(o->text, "-") == 0) {
-        st = ent_stream_read(stdin, LONGEST_TEXT, &given);
-        text = ent_buf_slice(&given);
-    }
-    if (st == ENT_OK) st = ent_worker_new(&worker, engine->extractor);
-    if (st == ENT_OK) st = ent_explain(worker, text, ent_slice_c(o->rule), out, diags);
+    ent_status st = ent_worker_new(&worker, engine->extractor);
+    if (st == ENT_OK) st = ent_explain(worker, text, ent_slice_c(rule), out, diags);
     ent_worker_free(worker);
-    ent_buf_free(&given);
     return st;
+}
+
+static bool print(const app_engine *engine, ent_slice text, const options *o)
+{
+    ent_diags *diags = NULL;
+    ent_buf out = {0};
+    ent_status st = ent_diags_new(&diags);
+    if (st == ENT_OK) st = explain(engine, text, o->rule, diags, &out);
+    if (st != ENT_OK && !(diags && ent_diags_count(diags, ENT_ERROR)))
+        app_error("cannot explain this: %s", ent_status_text(st));
+    if (diags) app_print_diags(diags, &o->common);
+    app_write(ent_buf_slice(&out));
+    ent_buf_free(&out);
+    ent_diags_free(diags);
+    return st == ENT_OK;
 }
 
 int cmd_explain(int argc, char **argv)
 {
     options o = {0};
-    app_engine engine;
-    ent_diags *diags = NULL;
-    ent_buf out = {0};
+    app_engine engine = {0};
+    ent_buf given = {0};
+    ent_slice text;
+    int status = EXIT_FAILED;
     app_parse(&argp, argc, argv, &o);
-    if (!app_engine_open(&engine, &o.engine, &o.common)) return EXIT_FAILED;
-    ent_status st = ent_diags_new(&diags);
-    if (st == ENT_OK) st = explain(&engine, &o, diags, &out);
-    if (st != ENT_OK && !(diags && ent_diags_count(diags, ENT_ERROR)))
-        app_error("cannot explain this: %s", ent_status_text(st));
-    if (diags) app_print_diags(diags, &o.common);
-    app_write(ent_buf_slice(&out));
-    ent_buf_free(&out);
-    ent_diags_free(diags);
-    app_engine_close(&engine);
-    return app_close_stdout(st == ENT_OK ? EXIT_DONE : EXIT_FAILED);
+    if (read_text(&o, &given, &text) && app_engine_open(&engine, &o.engine, &o.common)) {
+        if (o.rule && !check_rule(engine.rules, o.rule))
+            status = EXIT_USAGE;
+        else if (print(&engine, text, &o))
+            status = EXIT_DONE;
+        app_engine_close(&engine);
+    }
+    ent_buf_free(&given);
+    return app_close_stdout(status);
 }

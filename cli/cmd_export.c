@@ -2,20 +2,15 @@
 #include "app.h"
 
 #include <entente/export.h>
-#include <entente/file.h>
 
-#include <errno.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include <strings.h>
 
 typedef struct options {
-    app_common common;
-    app_network_options network;
-    app_input_options input;
+    app_source_options sources;
     ent_export_options export;
     const ent_export_format *format;
     const char *output;
-    bool loss, no_measures;
+    bool loss, no_measures, has_base;
 } options;
 
 static void set_format(struct argp_state *state, options *o, const char *name)
@@ -33,26 +28,40 @@ static void set_format(struct argp_state *state, options *o, const char *name)
     argp_error(state, "unknown format \"%s\"; `entente export --help` lists them", name);
 }
 
-/* Without --to the output's suffix decides: the first format of that suffix. */
-static void format_by_suffix(options *o)
+/* Without --to the output's ending decides: the first format of one file that has it. */
+static void format_by_ending(struct argp_state *state, options *o)
 {
-    const char *dot = o->output ? strrchr(o->output, '.') : NULL;
-    for (size_t i = 0; dot && !o->format && i < ent_export_count(); i++) {
+    const char *ending = app_ending(o->output);
+    for (size_t i = 0; ending && !o->format && i < ent_export_count(); i++) {
         const char *suffix = ent_export_at(i)->suffix;
-        if (suffix && strcmp(suffix, dot + 1) == 0) o->format = ent_export_at(i);
+        if (suffix && strcasecmp(suffix, ending) == 0) o->format = ent_export_at(i);
     }
+    for (size_t i = 0; ending && !o->format && i < ent_export_count(); i++)
+        if (strcasecmp(ent_export_at(i)->name, ending) == 0)
+            argp_error(state, "%s is several files: give a folder for them (--to %s -o DIR)",
+                       ent_export_at(i)->name, ent_export_at(i)->name);
+    if (!o->format && ending)
+        argp_error(state, "\".%s\", the ending of the output, is no format: --to FORMAT tells", ending);
+    else if (!o->format)
+        argp_error(state, "no format given (--to FORMAT)");
+}
+
+static bool is_format(const options *o, const char *name)
+{
+    return strcmp(o->format->name, name) == 0;
 }
 
 static void finish_options(struct argp_state *state, options *o)
 {
-    if (!o->format) format_by_suffix(o);
-    if (!o->format) {
-        argp_error(state, "no format given (--to FORMAT)");
-        return;
-    }
-    if (o->loss) return;
-    if (!o->format->suffix && !o->output)
+    bool is_folder;
+    if (!o->format) format_by_ending(state, o);
+    if (!o->format) return; /* not reached: wrong usage ends the program */
+    is_folder = !o->format->suffix;
+    if (is_folder && !o->loss && (!o->output || strcmp(o->output, "-") == 0))
         argp_error(state, "%s is several files: give a folder for them (-o DIR)", o->format->name);
+    if (o->export.own_types && !is_format(o, "stix")) argp_error(state, "--own-types is for --to stix");
+    if (o->has_base && !is_format(o, "turtle") && !is_format(o, "jsonld"))
+        argp_error(state, "--base is for --to turtle and --to jsonld");
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -60,17 +69,20 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     options *o = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &o->common;
-        state->child_inputs[1] = &o->network;
+        state->child_inputs[0] = &o->sources;
+        state->child_inputs[1] = &o->sources.network;
         return 0;
     case APP_KEY_TO: set_format(state, o, arg); return 0;
     case APP_KEY_LOSS: o->loss = true; return 0;
     case APP_KEY_NO_MEASURES: o->no_measures = true; return 0;
     case APP_KEY_OWN_TYPES: o->export.own_types = true; return 0;
-    case APP_KEY_BASE: o->export.base = ent_slice_c(arg); return 0;
+    case APP_KEY_BASE:
+        o->export.base = ent_slice_c(arg);
+        o->has_base = true;
+        return 0;
     case 'o': o->output = arg; return 0;
     case ARGP_KEY_END: finish_options(state, o); return 0;
-    default: return app_take_inputs(key, state, &o->input, NULL);
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -87,7 +99,7 @@ static const struct argp_option own_options[] = {
     {0},
 };
 static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {0}};
+    {&app_source_argp, 0, NULL, 0}, {&app_seed_argp, 0, NULL, 0}, {0}};
 
 /* The list of formats goes where the help has its {formats}. Released by argp. */
 static char *filter_help(int key, const char *text, void *input)
@@ -155,7 +167,7 @@ static bool run_export(const options *o, const ent_network *network, ent_export_
     if (st == ENT_OK) st = ent_export(network, o->format, &o->export, sink, user, diags);
     bool explained =
         (diags && ent_diags_count(diags, ENT_ERROR) > 0) || (sink == stage_file && st == ENT_EIO);
-    if (diags) app_print_diags(diags, &o->common);
+    if (diags) app_print_diags(diags, &o->sources.common);
     ent_diags_free(diags);
     if (st != ENT_OK && !explained) app_error("cannot export the network: %s", ent_status_text(st));
     return st == ENT_OK;
@@ -165,12 +177,7 @@ static bool export_file(const options *o, const ent_network *network)
 {
     ent_buf content = {0};
     bool ok = run_export(o, network, keep_file, &content);
-    if (ok && (!o->output || strcmp(o->output, "-") == 0)) {
-        ok = app_write(ent_buf_slice(&content));
-    } else if (ok && ent_file_replace(o->output, ent_buf_slice(&content)) != ENT_OK) {
-        app_error("%s: %s", o->output, strerror(errno));
-        ok = false;
-    }
+    ok = ok && app_write_output(o->output, ent_buf_slice(&content));
     ent_buf_free(&content);
     return ok;
 }
@@ -186,12 +193,13 @@ static bool export_folder(const options *o, const ent_network *network)
 
 int cmd_export(int argc, char **argv)
 {
-    options o = {.network = app_network_options_default(), .export = ent_export_options_default()};
+    options o = {.sources.network = app_network_options_default(), .export = ent_export_options_default()};
     bool bad = false;
     app_parse(&argp, argc, argv, &o);
     if (o.loss) return app_close_stdout(print_loss(o.format));
-    ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
-    bool ok = network && (o.no_measures || app_network_measure(network, &o.network, &o.common)) &&
+    ent_network *network = app_network_load(&o.sources, &bad);
+    bool ok = network &&
+              (o.no_measures || app_network_measure(network, &o.sources.network, &o.sources.common)) &&
               (o.format->suffix ? export_file(&o, network) : export_folder(&o, network));
     ent_network_free(network);
     return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);

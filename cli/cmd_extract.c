@@ -2,40 +2,26 @@
 #include "app.h"
 
 typedef struct options {
-    app_common common;
-    app_engine_options engine;
-    app_input_options input;
+    app_document_options documents;
     unsigned emit;
 } options;
 
-static unsigned parse_emit(struct argp_state *state, const char *list)
+/* In the order of ENT_EMIT_... */
+static int find_emit(ent_slice name)
 {
     static const char *const names[] = {"documents", "mentions", "relations", "text"};
-    unsigned emit = 0;
-    while (*list) {
-        size_t length = strcspn(list, ","), i = 0;
-        while (i < 4 && !ent_slice_equal(ent_slice_of(list, length), ent_slice_c(names[i])))
-            i++;
-        if (i == 4)
-            argp_error(state, "--emit takes documents, mentions, relations, text, not \"%.*s\"", (int)length,
-                       list);
-        emit |= 1U << i; /* in the order of ENT_EMIT_... */
-        list += length + (list[length] == ',');
-    }
-    return emit;
+    return app_find_name(name, names, 4);
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     options *o = state->input;
     switch (key) {
-    case ARGP_KEY_INIT:
-        state->child_inputs[0] = &o->common;
-        state->child_inputs[1] = &o->engine;
-        state->child_inputs[2] = &o->input;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &o->documents; return 0;
+    case APP_KEY_EMIT:
+        o->emit = app_choose_some(state, "--emit", arg, find_emit, "documents, mentions, relations, text");
         return 0;
-    case APP_KEY_EMIT: o->emit = parse_emit(state, arg); return 0;
-    default: return app_take_inputs(key, state, &o->input, "input");
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -46,8 +32,7 @@ static const struct argp_option own_options[] = {
      0},
     {0},
 };
-static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_engine_argp, 0, NULL, 0}, {&app_input_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&app_document_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {
     .options = own_options,
     .parser = parse,
@@ -63,9 +48,10 @@ int cmd_extract(int argc, char **argv)
     app_engine engine;
     app_pool_totals totals;
     app_parse(&argp, argc, argv, &o);
-    if (!app_engine_open(&engine, &o.engine, &o.common)) return EXIT_FAILED;
-    bool ok = app_pool_run(&engine, APP_EXTRACT, o.emit, &o.input, &o.common, stdout, &totals);
+    if (!app_engine_open(&engine, &o.documents.engine, &o.documents.common)) return EXIT_FAILED;
+    bool ok =
+        app_pool_run(&engine, APP_EXTRACT, o.emit, &o.documents.input, &o.documents.common, stdout, &totals);
     app_engine_close(&engine);
-    app_pool_summary(&totals, &o.common);
+    app_pool_summary(&totals, &o.documents.common);
     return app_close_stdout(ok && !totals.input_error ? EXIT_DONE : EXIT_FAILED);
 }

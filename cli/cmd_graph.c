@@ -3,36 +3,27 @@
 
 #include <entente/out.h>
 
-typedef struct options {
-    app_common common;
-    app_network_options network;
-    app_input_options input;
-} options;
-
-static error_t parse(int key, char *arg, struct argp_state *state)
+static error_t parse_measuring(int key, char *arg, struct argp_state *state)
 {
     (void)arg;
-    options *o = state->input;
-    if (key != ARGP_KEY_INIT) return app_take_inputs(key, state, &o->input, NULL);
-    state->child_inputs[0] = &o->common;
+    app_source_options *o = state->input;
+    if (key != ARGP_KEY_INIT) return ARGP_ERR_UNKNOWN;
+    state->child_inputs[0] = o;
     state->child_inputs[1] = &o->network;
-    state->child_inputs[2] = &o->network.measure; /* of measure */
     return 0;
 }
 
-static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&app_source_argp, 0, NULL, 0}, {0}};
 static const struct argp_child measuring_children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {&app_measure_argp, 0, NULL, 0}, {0}};
+    {&app_source_argp, 0, NULL, 0}, {&app_measure_argp, 0, NULL, 0}, {0}};
 static const struct argp graph_argp = {
-    .parser = parse,
-    .args_doc = "[RECORDS...]",
-    .doc = "Assemble the network from records (files, or standard input) and print it: a graph line, then "
-           "nodes and edges."
+    .args_doc = "[RECORDS|NETWORK...]",
+    .doc = "Assemble the network from records (files, folders of them, or standard input) and print it: a "
+           "graph line, then nodes and edges."
            "\vExample: entente extract articles/ | entente graph > network.jsonl",
     .children = children};
 static const struct argp measure_argp = {
-    .parser = parse,
+    .parser = parse_measuring,
     .args_doc = "[RECORDS|NETWORK...]",
     .doc = "Measure the network's actors, edges and the whole, and print it with the measures: degree, "
            "centralities, "
@@ -50,11 +41,11 @@ typedef bool prepare_network(ent_network *network, const app_network_options *op
 /* prepare: what is done to the network before it is printed, or NULL. */
 static int run(const struct argp *argp, int argc, char **argv, prepare_network *prepare, print_network *print)
 {
-    options o = {.network = app_network_options_default()};
+    app_source_options o = {.network = app_network_options_default()};
     ent_buf out = {0};
     bool bad = false;
     app_parse(argp, argc, argv, &o);
-    ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
+    ent_network *network = app_network_load(&o, &bad);
     bool ok = network && (!prepare || prepare(network, &o.network, &o.common));
     if (ok) {
         ent_status st = print(network, &out);

@@ -1,8 +1,6 @@
 /* entente link: records in, the same with the ids of corpus actors out. */
 #include "app.h"
 
-#include <stdlib.h>
-
 typedef struct options {
     app_common common;
     app_engine_options engine;
@@ -11,22 +9,18 @@ typedef struct options {
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
+    (void)arg;
     options *o = state->input;
-    switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &o->common; return 0;
-    case APP_KEY_PACK: return app_add_pack(&o->engine, arg, state);
-    default: return app_take_inputs(key, state, &o->input, NULL);
-    }
+    if (key != ARGP_KEY_INIT) return ARGP_ERR_UNKNOWN;
+    state->child_inputs[0] = &o->common;
+    state->child_inputs[1] = &o->engine;
+    state->child_inputs[2] = &o->input;
+    return 0;
 }
 
-static const struct argp_option own_options[] = {
-    {"pack", APP_KEY_PACK, "NAME|PATH", 0,
-     "Rule pack whose actors are listed, as extract was given it; several add up (default: politics)", 0},
-    {0},
-};
-static const struct argp_child children[] = {{&app_common_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {
+    {&app_common_argp, 0, NULL, 0}, {&app_packs_argp, 0, NULL, 0}, {&app_input_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {
-    .options = own_options,
     .parser = parse,
     .args_doc = "[RECORDS...]",
     .doc =
@@ -37,28 +31,26 @@ static const struct argp argp = {
         "\vExample: entente extract articles/ | entente link > linked.jsonl",
     .children = children};
 
+static bool add_inputs(app_sources *sources, const app_input_options *input)
+{
+    bool ok = input->input_count > 0 || app_sources_add(sources, "-");
+    for (size_t i = 0; ok && i < input->input_count; i++)
+        ok = app_sources_add(sources, input->inputs[i]);
+    return ok;
+}
+
 int cmd_link(int argc, char **argv)
 {
     options o = {0};
-    char *standard[] = {"-"};
-    bool bad = false, ok = true;
-    app_parse(&argp, argc, argv, &o);
-    if (o.input.input_count == 0) o.input = (app_input_options){.inputs = standard, .input_count = 1};
-    size_t opened = 0;
-    app_records *records = calloc(o.input.input_count, sizeof *records);
-    if (!records) app_error("out of memory");
-    while (ok && records && opened < o.input.input_count) {
-        ok = app_records_open(&records[opened], o.input.inputs[opened]);
-        opened += ok;
-    }
+    app_sources sources = {0};
     ent_ruleset *rules = NULL;
-    ok = ok && records && app_rules_load(&rules, &o.engine, &o.common);
-    ent_linker *linker = ok ? app_link(records, opened, rules, &o.common, &bad) : NULL;
-    ok = linker && app_link_write(linker, records, opened, stdout);
+    bool bad = false;
+    app_parse(&argp, argc, argv, &o);
+    bool ok = add_inputs(&sources, &o.input) && app_rules_load(&rules, &o.engine, &o.common);
+    ent_linker *linker = ok ? app_link(&sources, rules, &o.common, &bad) : NULL;
+    ok = linker && app_link_write(linker, &sources, stdout);
     ent_linker_free(linker);
     ent_ruleset_free(rules);
-    for (size_t i = 0; i < opened; i++)
-        fclose(records[i].file);
-    free(records);
+    app_sources_free(&sources);
     return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);
 }

@@ -2,9 +2,7 @@
 #include "app.h"
 
 typedef struct options {
-    app_common common;
-    app_engine_options engine;
-    app_input_options input;
+    app_document_options documents;
     bool keep_syntax;
 } options;
 
@@ -13,17 +11,13 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     (void)arg;
     options *o = state->input;
     switch (key) {
-    case ARGP_KEY_INIT:
-        state->child_inputs[0] = &o->common;
-        state->child_inputs[1] = &o->engine;
-        state->child_inputs[2] = &o->input;
-        return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &o->documents; return 0;
     case APP_KEY_KEEP_SYNTAX: o->keep_syntax = true; return 0;
     case ARGP_KEY_SUCCESS:
-        if (o->keep_syntax && o->input.from != ENT_FORMAT_CONLLU)
+        if (o->keep_syntax && o->documents.input.from != ENT_FORMAT_CONLLU)
             argp_error(state, "--keep-syntax needs --from conllu");
         return 0;
-    default: return app_take_inputs(key, state, &o->input, "input");
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -33,8 +27,7 @@ static const struct argp_option option_table[] = {
     {0},
 };
 
-static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_engine_argp, 0, NULL, 0}, {&app_input_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&app_document_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {
     .options = option_table,
     .parser = parse,
@@ -51,9 +44,10 @@ int cmd_parse(int argc, char **argv)
     app_engine engine;
     app_pool_totals totals = {0};
     app_parse(&argp, argc, argv, &o);
-    if (!app_engine_open_parser(&engine, &o.engine, !o.keep_syntax, &o.common)) return EXIT_FAILED;
+    if (!app_engine_open_parser(&engine, &o.documents.engine, !o.keep_syntax, &o.documents.common))
+        return EXIT_FAILED;
     if (o.keep_syntax) ent_extractor_keep_syntax(engine.extractor);
-    bool ok = app_pool_run(&engine, APP_PARSE, 0, &o.input, &o.common, stdout, &totals);
+    bool ok = app_pool_run(&engine, APP_PARSE, 0, &o.documents.input, &o.documents.common, stdout, &totals);
     app_engine_close(&engine);
     return app_close_stdout(ok && !totals.input_error ? EXIT_DONE : EXIT_FAILED);
 }

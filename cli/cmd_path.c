@@ -7,9 +7,7 @@
 enum { KEY_DIRECTED = 0x200, KEY_MOST, KEY_SENTENCES };
 
 typedef struct options {
-    app_common common;
-    app_network_options network;
-    app_input_options input;
+    app_source_options sources;
     ent_path_options path;
     size_t sentences;
     const char *from, *to;
@@ -19,10 +17,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 {
     options *o = state->input;
     switch (key) {
-    case ARGP_KEY_INIT:
-        state->child_inputs[0] = &o->common;
-        state->child_inputs[1] = &o->network;
-        return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &o->sources; return 0;
     case KEY_DIRECTED: o->path.directed = true; return 0;
     case KEY_MOST: o->path.most = app_number(state, "--most", arg, 0, 1000); return 0;
     case KEY_SENTENCES: o->sentences = app_number(state, "--sentences", arg, 0, 1000000); return 0;
@@ -32,9 +27,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (!o->to) argp_error(state, "two actors are needed: entente path \"Iran\" \"NATO\" records.jsonl");
+        if (ent_slice_equal_ascii_nocase(ent_slice_c(o->from), ent_slice_c(o->to)))
+            argp_error(state, "\"%s\" is given twice: two different actors are needed", o->from);
         return 0;
-    case ARGP_KEY_NO_ARGS: return 0;
-    default: return app_take_inputs(key, state, &o->input, NULL);
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -44,8 +40,7 @@ static const struct argp_option own_options[] = {
     {"sentences", KEY_SENTENCES, "N", 0, "Show at most so many sentences of an edge (default: 2)", 0},
     {0},
 };
-static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&app_source_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {
     .options = own_options,
     .parser = parse,
@@ -63,7 +58,7 @@ static bool find_ends(const ent_network *network, const options *o, ent_diags *d
 {
     ent_status from = ent_network_find(network, ent_slice_c(o->from), diags, &ends[0]);
     ent_status to = ent_network_find(network, ent_slice_c(o->to), diags, &ends[1]);
-    app_print_diags(diags, &o->common);
+    app_print_diags(diags, &o->sources.common);
     if (from == ENT_ENOMEM || to == ENT_ENOMEM) app_error("out of memory");
     if (from != ENT_OK || to != ENT_OK) return false;
     if (ends[0] != ends[1]) return true;
@@ -94,10 +89,10 @@ static bool show(const ent_network *network, const options *o)
 int cmd_path(int argc, char **argv)
 {
     options o = {
-        .network = app_network_options_default(), .path = ent_path_options_default(), .sentences = 2};
+        .sources.network = app_network_options_default(), .path = ent_path_options_default(), .sentences = 2};
     bool bad = false;
     app_parse(&argp, argc, argv, &o);
-    ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
+    ent_network *network = app_network_load(&o.sources, &bad);
     bool ok = network && show(network, &o);
     ent_network_free(network);
     return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);

@@ -4,50 +4,42 @@
 #include <entente/out.h>
 
 typedef struct options {
-    app_common common;
-    app_network_options network;
-    app_input_options input;
+    app_source_options sources;
     const char *format, *output, *title;
-    unsigned time_limit;
+    unsigned time_limit; /* seconds; 0: as usual */
 } options;
 
 static bool is_page(const char *format)
 {
-    return strcmp(format, "html") == 0;
-}
-
-static void set_format(struct argp_state *state, options *o, const char *name)
-{
-    if (strcmp(name, "markdown") != 0 && !is_page(name))
-        argp_error(state, "--format takes markdown or html, not \"%s\"", name);
-    o->format = name;
+    return format[0] == 'h';
 }
 
 /* Without --format the output's name decides, else it is Markdown. */
-static void finish_options(options *o)
+static void finish_options(struct argp_state *state, options *o)
 {
-    if (o->format) return;
-    bool page = o->output && ent_slice_ends(ent_slice_c(o->output), ENT_SLICE(".html"));
-    o->format = page ? "html" : "markdown";
+    static const char *const endings[] = {"md", "html", "markdown", "htm"};
+    if (!o->format) o->format = app_format_of(state, o->output, endings, 4);
+    if (!o->format) o->format = "markdown";
+    if (!is_page(o->format) && (o->title || o->time_limit))
+        argp_error(state, "%s is for pages, --format html", o->title ? "--title" : "--time-limit");
+    if (!o->time_limit) o->time_limit = 60;
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
+    static const char *const formats[] = {"markdown", "html"};
     options *o = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &o->common;
-        state->child_inputs[1] = &o->network;
-        state->child_inputs[2] = &o->network.measure;
+        state->child_inputs[0] = &o->sources;
+        state->child_inputs[1] = &o->sources.network;
         return 0;
-    case APP_KEY_FORMAT: set_format(state, o, arg); return 0;
+    case APP_KEY_FORMAT: o->format = app_choose(state, "--format", arg, formats, 2); return 0;
     case APP_KEY_TITLE: o->title = arg; return 0;
-    case APP_KEY_TIME_LIMIT:
-        o->time_limit = (unsigned)app_number(state, "--time-limit", arg, 1, 86400);
-        return 0;
+    case APP_KEY_TIME_LIMIT: o->time_limit = app_time_limit(state, arg); return 0;
     case 'o': o->output = arg; return 0;
-    case ARGP_KEY_END: finish_options(o); return 0;
-    default: return app_take_inputs(key, state, &o->input, NULL);
+    case ARGP_KEY_END: finish_options(state, o); return 0;
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -60,7 +52,7 @@ static const struct argp_option own_options[] = {
     {0},
 };
 static const struct argp_child children[] = {
-    {&app_common_argp, 0, NULL, 0}, {&app_network_argp, 0, NULL, 0}, {&app_measure_argp, 0, NULL, 0}, {0}};
+    {&app_source_argp, 0, NULL, 0}, {&app_measure_argp, 0, NULL, 0}, {0}};
 static const struct argp argp = {.options = own_options,
                                  .parser = parse,
                                  .args_doc = "[RECORDS|NETWORK...]",
@@ -80,13 +72,13 @@ static bool print(const ent_network *network, const options *o, ent_buf *out)
 
 int cmd_report(int argc, char **argv)
 {
-    options o = {.network = app_network_options_default(), .time_limit = 60};
+    options o = {.sources.network = app_network_options_default()};
     ent_buf out = {0};
     bool bad = false;
     app_parse(&argp, argc, argv, &o);
-    ent_network *network = app_network_load(&o.input, &o.network, &o.common, &bad);
-    bool ok = network && app_network_measure(network, &o.network, &o.common) && print(network, &o, &out) &&
-              app_write_output(o.output, ent_buf_slice(&out));
+    ent_network *network = app_network_load(&o.sources, &bad);
+    bool ok = network && app_network_measure(network, &o.sources.network, &o.sources.common) &&
+              print(network, &o, &out) && app_write_output(o.output, ent_buf_slice(&out));
     ent_buf_free(&out);
     ent_network_free(network);
     return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);

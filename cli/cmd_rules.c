@@ -31,7 +31,9 @@ static const struct argp_option check_options[] = {
     {"json", KEY_JSON, NULL, 0, "Print JSON Lines: a diagnostic each, then a summary", 0}, {0}};
 static const struct argp_option test_options[] = {
     {"json", KEY_JSON, NULL, 0, "Print JSON Lines: an example each, then a summary", 0}, {0}};
-static const struct argp_child children[] = {
+static const struct argp_child check_children[] = {
+    {&app_common_argp, 0, NULL, 0}, {&app_packs_argp, 0, NULL, 0}, {0}};
+static const struct argp_child test_children[] = {
     {&app_common_argp, 0, NULL, 0}, {&app_engine_argp, 0, NULL, 0}, {0}};
 static const struct argp check_argp = {
     .options = check_options,
@@ -40,7 +42,7 @@ static const struct argp check_argp = {
     .doc =
         "Check rule packs (names of shipped packs, folders or files) and print every mistake with its place."
         "\vExample: entente rules check politics my-rules/",
-    .children = children};
+    .children = check_children};
 static const struct argp test_argp = {
     .options = test_options,
     .parser = parse,
@@ -49,7 +51,7 @@ static const struct argp test_argp = {
         "Run the examples of rule packs: each \"yes\" must be found, each \"no\" must not. A \"todo\" that "
         "is found by now is told."
         "\vExample: entente rules test politics my-rules/",
-    .children = children};
+    .children = test_children};
 
 static bool write_json(ent_json_out *json)
 {

@@ -6,9 +6,7 @@
 #include <errno.h>
 
 typedef struct options {
-    app_common common;
-    app_engine_options engine;
-    app_input_options input;
+    app_document_options documents;
     app_network_options network;
     app_draw_options draw;
     const char *folder;
@@ -19,22 +17,19 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     options *o = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &o->common;
-        state->child_inputs[1] = &o->engine;
-        state->child_inputs[2] = &o->input;
-        state->child_inputs[3] = &o->network;
-        state->child_inputs[4] = &o->network.measure;
-        state->child_inputs[5] = &o->draw;
+        state->child_inputs[0] = &o->documents;
+        state->child_inputs[1] = state->child_inputs[2] = &o->network;
+        state->child_inputs[3] = &o->draw;
         return 0;
     case 'o': o->folder = arg; return 0;
     case APP_KEY_TITLE: o->draw.title = arg; return 0;
-    case APP_KEY_TIME_LIMIT:
-        o->draw.time_limit = (unsigned)app_number(state, "--time-limit", arg, 1, 86400);
-        return 0;
+    case APP_KEY_TIME_LIMIT: o->draw.time_limit = app_time_limit(state, arg); return 0;
     case ARGP_KEY_END:
         if (!o->folder) argp_error(state, "no folder given for the results (-o DIR)");
+        for (size_t i = 0; i < o->network.reviews.count; i++)
+            app_refuse_stdin(state, "--review", o->network.reviews.names[i].ptr, &o->documents.input);
         return 0;
-    default: return app_take_inputs(key, state, &o->input, "input");
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -44,9 +39,7 @@ static const struct argp_option own_options[] = {
     {"time-limit", APP_KEY_TIME_LIMIT, "SECONDS", 0, "Time limit of the diagram (default: 60)", 0},
     {0},
 };
-static const struct argp_child children[] = {{&app_common_argp, 0, NULL, 0},
-                                             {&app_engine_argp, 0, NULL, 0},
-                                             {&app_input_argp, 0, NULL, 0},
+static const struct argp_child children[] = {{&app_document_argp, 0, NULL, 0},
                                              {&app_network_argp, 0, NULL, 0},
                                              {&app_measure_argp, 0, NULL, 0},
                                              {&app_look_argp, 0, NULL, 0},
@@ -99,15 +92,13 @@ static bool write_drawing(app_staged *staged, const char *name, const char *form
 }
 
 /* The records of the documents, linked, to their file, which stays open for the assembly. */
-static bool link_records(app_staged *staged, const options *o, const ent_ruleset *rules, FILE *found,
-                         FILE **records)
+static bool link_records(app_staged *staged, const options *o, const ent_ruleset *rules,
+                         const app_sources *found, FILE **records)
 {
     bool bad;
-    app_records in = {.file = found, .name = "records"};
-    if (fseek(found, 0, SEEK_SET) != 0) return false;
-    ent_linker *linker = app_link(&in, 1, rules, &o->common, &bad);
+    ent_linker *linker = app_link(found, rules, &o->documents.common, &bad);
     *records = linker ? app_staged_file(staged, "records.jsonl") : NULL;
-    bool ok = *records && app_link_write(linker, &in, 1, *records);
+    bool ok = *records && app_link_write(linker, found, *records);
     ent_linker_free(linker);
     if (ok && fflush(*records) != 0) {
         app_error("%s/records.jsonl: %s", o->folder, strerror(errno));
@@ -119,19 +110,12 @@ static bool link_records(app_staged *staged, const options *o, const ent_ruleset
 static bool write_records(app_staged *staged, const options *o, app_pool_totals *totals, FILE **records)
 {
     app_engine engine;
-    FILE *found = tmpfile();
-    if (!found) app_error("cannot make a temporary file: %s", strerror(errno));
-    if (!found || !app_engine_open(&engine, &o->engine, &o->common)) {
-        if (found) fclose(found);
-        return false;
-    }
-    bool ok = app_pool_run(&engine, APP_EXTRACT, ENT_EMIT_DEFAULT, &o->input, &o->common, found, totals);
-    if (ok && (totals->write_error || fflush(found) != 0)) {
-        app_error("cannot write to a temporary file: %s", strerror(errno));
-        ok = false;
-    }
-    ok = ok && link_records(staged, o, engine.rules, found, records);
-    fclose(found);
+    app_sources found = {0};
+    bool ok = app_engine_open(&engine, &o->documents.engine, &o->documents.common);
+    if (!ok) return false;
+    ok = app_extract(&engine, &o->documents.input, &o->documents.common, &found, totals) &&
+         link_records(staged, o, engine.rules, &found, records);
+    app_sources_free(&found);
     app_engine_close(&engine);
     return ok;
 }
@@ -140,15 +124,16 @@ static bool write_findings(app_staged *staged, const options *o, FILE *records, 
 {
     bool bad = false;
     if (fseek(records, 0, SEEK_SET) != 0) return false;
-    ent_network *network = app_network_from_records(records, "records.jsonl", &o->network, &o->common, &bad);
-    bool ok = network && !bad && app_network_measure(network, &o->network, &o->common) &&
+    ent_network *network =
+        app_network_from_records(records, "records.jsonl", &o->network, &o->documents.common, &bad);
+    bool ok = network && !bad && app_network_measure(network, &o->network, &o->documents.common) &&
               write_table(staged, "actors.csv", network, ent_out_actors_csv) &&
               write_table(staged, "relations.csv", network, ent_out_relations_csv) &&
               write_table(staged, "report.md", network, ent_out_report) && write_page(staged, network, o) &&
               write_drawing(staged, "graph.dot", "dot", network, o, all_drawn) &&
               write_drawing(staged, "graph.svg", "svg", network, o, all_drawn);
     if (ok && *all_drawn)
-        app_note(&o->common, "%zu actors, %zu edges: see %s/graph.svg and %s/report.html",
+        app_note(&o->documents.common, "%zu actors, %zu edges: see %s/graph.svg and %s/report.html",
                  network->node_count, network->edge_count, o->folder, o->folder);
     ent_network_free(network);
     return ok;
@@ -164,7 +149,7 @@ int cmd_run(int argc, char **argv)
     app_parse(&argp, argc, argv, &o);
     if (!app_staged_open(&staged, o.folder)) return EXIT_FAILED;
     bool ok = write_records(&staged, &o, &totals, &records);
-    if (ok) app_pool_summary(&totals, &o.common);
+    if (ok) app_pool_summary(&totals, &o.documents.common);
     if (ok && totals.documents + totals.skipped == 0) {
         app_error("no document could be read: %s is as it was", o.folder);
         ok = false;

@@ -16,24 +16,6 @@ static void add_name(struct argp_state *state, app_names *names, const char *opt
     names->names[names->count++] = ent_slice_c(text);
 }
 
-/* Bits of a list of names with commas; `parse` gives a name's number, or -1. */
-static uint32_t parse_set(struct argp_state *state, const char *option, const char *list,
-                          int (*parse)(ent_slice name), const char *wanted)
-{
-    uint32_t set = 0;
-    while (*list) {
-        size_t length = strcspn(list, ",");
-        int value = parse(ent_slice_of(list, length));
-        if (value < 0)
-            argp_error(state, "%s takes %s, not \"%.*s\"", option, wanted, (int)length, list);
-        else
-            set |= (uint32_t)1 << value;
-        list += length + (list[length] == ',');
-    }
-    if (set == 0) argp_error(state, "%s takes %s", option, wanted);
-    return set;
-}
-
 static int parse_kind(ent_slice name)
 {
     ent_kind kind;
@@ -73,6 +55,14 @@ static ent_slice parse_date(struct argp_state *state, const char *option, const 
     return date;
 }
 
+/* Dates are as long as they are precise: where one begins with the other, they have days in common. */
+static void check_time(struct argp_state *state, const ent_graph_filter *f)
+{
+    size_t length = f->since.len < f->until.len ? f->since.len : f->until.len;
+    if (length && memcmp(f->since.ptr, f->until.ptr, length) > 0)
+        argp_error(state, "--since %.*s is after --until %.*s", ENT_FMT(f->since), ENT_FMT(f->until));
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
     app_network_options *o = state->input;
@@ -83,14 +73,16 @@ static error_t parse(int key, char *arg, struct argp_state *state)
             argp_error(state, "--level takes actor, organization or state, not \"%s\"", arg);
         break;
     case APP_KEY_KIND:
-        f->kinds = parse_set(state, "--kind", arg, parse_kind, "state, organization, group, person, place");
+        f->kinds =
+            app_choose_some(state, "--kind", arg, parse_kind, "state, organization, group, person, place");
         break;
     case APP_KEY_CLASS:
-        f->classes = parse_set(state, "--class", arg, parse_class, "classes of relations such as ACCUSE");
+        f->classes =
+            app_choose_some(state, "--class", arg, parse_class, "classes of relations such as ACCUSE");
         break;
     case APP_KEY_STATUS:
         f->standings =
-            parse_set(state, "--status", arg, parse_standing, "asserted, reported, proposed, negated");
+            app_choose_some(state, "--status", arg, parse_standing, "asserted, reported, proposed, negated");
         break;
     case APP_KEY_RELATION: add_name(state, &o->relations, "--relation", arg); break;
     case APP_KEY_SPEAKER: add_name(state, &o->speakers, "--speaker", arg); break;
@@ -108,6 +100,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         break;
     case ARGP_KEY_END:
         if (o->has_hops && o->around.count == 0) argp_error(state, "--hops needs --around");
+        check_time(state, f);
         return 0;
     default: return ARGP_ERR_UNKNOWN;
     }

@@ -2,41 +2,6 @@
 #include "app.h"
 
 #include <errno.h>
-#include <stdlib.h>
-
-/* A pipe cannot be read twice: its bytes go to a file that is gone when it is closed. */
-static FILE *spool(FILE *in)
-{
-    enum { CHUNK = 1 << 16 };
-    FILE *out = tmpfile();
-    char *bytes = malloc(CHUNK);
-    size_t n;
-    bool ok = out && bytes;
-    while (ok && (n = fread(bytes, 1, CHUNK, in)) > 0)
-        ok = fwrite(bytes, 1, n, out) == n;
-    ok = ok && !ferror(in) && fseek(out, 0, SEEK_SET) == 0;
-    free(bytes);
-    if (ok) return out;
-    int error = errno;
-    if (out) fclose(out);
-    errno = error;
-    return NULL;
-}
-
-bool app_records_open(app_records *records, const char *path)
-{
-    bool is_stdin = strcmp(path, "-") == 0;
-    FILE *in = is_stdin ? stdin : fopen(path, "rb");
-    *records = (app_records){.name = is_stdin ? "<stdin>" : path};
-    if (in && !is_stdin && fseek(in, 0, SEEK_SET) == 0) {
-        records->file = in;
-        return true;
-    }
-    if (in) records->file = spool(in);
-    if (!records->file) app_error("%s: %s", records->name, strerror(errno));
-    if (in && !is_stdin) fclose(in);
-    return records->file != NULL;
-}
 
 static bool is_listed(void *user, ent_slice id)
 {
@@ -50,16 +15,17 @@ static ent_status take(void *linker, const ent_record *record, ent_slice line)
     return record ? ent_linker_add(linker, record) : ENT_OK;
 }
 
-static ent_status add_all(ent_linker *linker, app_records *records, size_t count, ent_diags *diags, bool *bad)
+/* ENT_EIO has been told. */
+static ent_status add_source(ent_linker *linker, const app_source *source, ent_diags *diags, bool *bad)
 {
-    ent_status st = ENT_OK;
-    for (size_t i = 0; i < count && st == ENT_OK; i++) {
-        size_t bad_lines = 0;
-        st = ent_records_read(records[i].file, ent_slice_c(records[i].name), take, linker, &bad_lines, diags);
-        if (bad_lines) *bad = true;
-        if (st == ENT_EIO)
-            ent_diag_line(diags, ENT_ERROR, ent_slice_c(records[i].name), 0, "%s", strerror(errno));
-    }
+    ent_content content;
+    size_t bad_lines = 0;
+    FILE *in = app_source_open(source, APP_TAKES_RECORDS, &content);
+    if (!in) return ENT_EIO;
+    ent_status st = ent_records_read(in, ent_slice_c(source->name), take, linker, &bad_lines, diags);
+    if (bad_lines) *bad = true;
+    if (st == ENT_EIO) app_file_error(source->name, "%s", strerror(errno));
+    app_source_close(source, in);
     return st;
 }
 
@@ -83,7 +49,7 @@ static ent_status add_names(ent_linker *linker, const ent_ruleset *rules)
     return st;
 }
 
-ent_linker *app_link(app_records *records, size_t count, const ent_ruleset *rules, const app_common *common,
+ent_linker *app_link(const app_sources *sources, const ent_ruleset *rules, const app_common *common,
                      bool *bad)
 {
     ent_linker *linker = NULL;
@@ -93,7 +59,8 @@ ent_linker *app_link(app_records *records, size_t count, const ent_ruleset *rule
     ent_status st = ent_diags_new(&diags);
     if (st == ENT_OK) st = ent_linker_new(&linker, &link);
     if (st == ENT_OK) st = add_names(linker, rules);
-    if (st == ENT_OK) st = add_all(linker, records, count, diags, bad);
+    for (size_t i = 0; i < sources->count && st == ENT_OK; i++)
+        st = add_source(linker, &sources->items[i], diags, bad);
     if (st == ENT_OK) st = ent_linker_finish(linker);
     if (diags) app_print_diags(diags, common);
     if (st != ENT_OK) {
@@ -151,17 +118,24 @@ static ent_status write_actors(writer *w)
     return st;
 }
 
-bool app_link_write(const ent_linker *linker, app_records *records, size_t count, FILE *out)
+/* What was wrong with its lines was told when they were read first. */
+static ent_status write_source(writer *w, const app_source *source)
+{
+    ent_content content;
+    size_t bad_lines;
+    FILE *in = app_source_open(source, APP_TAKES_RECORDS, &content);
+    if (!in) return ENT_EIO;
+    ent_status st = ent_records_read(in, ent_slice_c(source->name), write_linked, w, &bad_lines, NULL);
+    app_source_close(source, in);
+    return st;
+}
+
+bool app_link_write(const ent_linker *linker, const app_sources *sources, FILE *out)
 {
     writer w = {.linker = linker, .out = out};
     ent_status st = write_actors(&w);
-    for (size_t i = 0; i < count && st == ENT_OK; i++) {
-        size_t bad_lines; /* reported when they were read first */
-        st = fseek(records[i].file, 0, SEEK_SET) == 0 ? ENT_OK : ENT_EIO;
-        if (st == ENT_OK)
-            st = ent_records_read(records[i].file, ent_slice_c(records[i].name), write_linked, &w, &bad_lines,
-                                  NULL);
-    }
+    for (size_t i = 0; i < sources->count && st == ENT_OK; i++)
+        st = write_source(&w, &sources->items[i]);
     if (st == ENT_OK) st = flush(&w, 0);
     ent_buf_free(&w.buf);
     if (st != ENT_OK && !(st == ENT_EIO && out == stdout && ferror(stdout)))

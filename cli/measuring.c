@@ -3,33 +3,25 @@
 
 #include <stdlib.h>
 
-/* --measures takes names of families. */
-static void parse_families(struct argp_state *state, ent_measure_options *measure, ent_slice list)
+/* A family, or all, which stands behind them. */
+static int find_family(ent_slice name)
 {
     static const char *const names[] = {
 #define NAME(code, name, text) name,
         ENT_FAMILY_LIST(NAME)
 #undef NAME
-    };
-    measure->families = 0;
+            "all"};
+    return app_find_name(name, names, ENT_FAMILY_COUNT + 1);
+}
+
+static void parse_families(struct argp_state *state, ent_measure_options *measure, const char *list)
+{
+    uint32_t families = app_choose_some(state, "--measures", list, find_family,
+                                        "all or some of degree, size, components, paths, pagerank, "
+                                        "eigenvector, hits, cores, holes, clustering, cuts, triads, "
+                                        "communities, balance, pn, blocs, brokerage");
+    measure->families = families >> ENT_FAMILY_COUNT & 1 ? ENT_FAMILIES_ALL : families;
     measure->default_families = false;
-    while (list.len > 0) {
-        size_t comma = ent_slice_find(list, ENT_SLICE(","), 0), i = 0;
-        ent_slice name = ent_slice_sub(list, 0, comma);
-        while (i < ENT_FAMILY_COUNT && !ent_slice_equal(name, ent_slice_c(names[i])))
-            i++;
-        if (i < ENT_FAMILY_COUNT)
-            measure->families |= 1u << i;
-        else if (ent_slice_equal(name, ENT_SLICE("all")))
-            measure->families = ENT_FAMILIES_ALL;
-        else
-            argp_error(state,
-                       "--measures takes all or some of degree, size, components, paths, pagerank, "
-                       "eigenvector, hits, cores, holes, clustering, cuts, triads, communities, balance, pn, "
-                       "blocs, brokerage, not \"%.*s\"",
-                       ENT_FMT(name));
-        list = ent_slice_sub(list, comma == SIZE_MAX ? comma : comma + 1, SIZE_MAX);
-    }
 }
 
 static void parse_divisions(struct argp_state *state, ent_measure_options *measure, ent_slice list)
@@ -54,18 +46,54 @@ static void parse_divisions(struct argp_state *state, ent_measure_options *measu
                    "--communities begins with leiden, louvain, infomap, walktrap, labelprop or spinglass");
 }
 
+static error_t parse_seed(int key, char *arg, struct argp_state *state)
+{
+    app_network_options *o = state->input;
+    if (key != APP_KEY_SEED) return ARGP_ERR_UNKNOWN;
+    o->measure.seed = app_number(state, "--seed", arg, 0, 4294967295UL);
+    return 0;
+}
+
+static const struct argp_option seed_options[] = {
+    {"seed", APP_KEY_SEED, "N", 0, "Seed of all that is random in measures (default: 42)", 0},
+    {0},
+};
+const struct argp app_seed_argp = {.options = seed_options, .parser = parse_seed};
+
+/* Options that would be without effect beside the others. */
+static void check(struct argp_state *state, const app_network_options *o)
+{
+    const ent_measure_options *m = &o->measure;
+    bool has_paths = m->default_families || m->families & ENT_FAMILY_PATHS;
+    bool has_communities = m->default_families || m->families & ENT_FAMILY_COMMUNITIES;
+    if (o->has_interval && m->replicates == 0) argp_error(state, "--interval needs --bootstrap");
+    if (m->exact_paths && m->pivots)
+        argp_error(state, "--exact, from all actors, and --pivots, from some, contradict each other");
+    if ((m->exact_paths || m->pivots) && !has_paths)
+        argp_error(state, "%s needs paths among --measures", m->pivots ? "--pivots" : "--exact");
+    if (o->has_communities && !has_communities)
+        argp_error(state, "--communities needs communities among --measures");
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-    ent_measure_options *measure = state->input;
+    app_network_options *o = state->input;
+    ent_measure_options *measure = &o->measure;
     switch (key) {
-    case APP_KEY_MEASURES: parse_families(state, measure, ent_slice_c(arg)); return 0;
-    case APP_KEY_COMMUNITIES: parse_divisions(state, measure, ent_slice_c(arg)); return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = o; return 0;
+    case APP_KEY_MEASURES: parse_families(state, measure, arg); return 0;
+    case APP_KEY_COMMUNITIES:
+        parse_divisions(state, measure, ent_slice_c(arg));
+        o->has_communities = true;
+        return 0;
     case APP_KEY_BOOTSTRAP: measure->replicates = app_number(state, "--bootstrap", arg, 10, 100000); return 0;
     case APP_KEY_INTERVAL:
         measure->level = (double)app_number(state, "--interval", arg, 50, 99) / 100;
+        o->has_interval = true;
         return 0;
     case APP_KEY_EXACT: measure->exact_paths = true; return 0;
     case APP_KEY_PIVOTS: measure->pivots = app_number(state, "--pivots", arg, 2, 1000000000); return 0;
+    case ARGP_KEY_END: check(state, o); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -90,7 +118,9 @@ static const struct argp_option measure_options[] = {
      "Take shortest paths from N actors, drawn at random (default: by size)", 1},
     {0},
 };
-const struct argp app_measure_argp = {.options = measure_options, .parser = parse};
+static const struct argp_child measure_children[] = {{&app_seed_argp, 0, NULL, 0}, {0}};
+const struct argp app_measure_argp = {
+    .options = measure_options, .parser = parse, .children = measure_children};
 
 static void show(void *user, const char *step, double share)
 {

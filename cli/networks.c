@@ -7,10 +7,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-static const size_t LARGEST_INPUT = (size_t)8 << 30; /* bytes of a pipe or a network held in memory */
-
-/* ent_network_write() starts every network with this. */
-static const char NETWORK_HEAD[] = "{\"type\":\"graph\"";
+static const size_t LARGEST_INPUT = (size_t)8 << 30; /* bytes of a network held in memory */
 
 /* What the loading of one network carries along. */
 typedef struct loading {
@@ -22,7 +19,7 @@ typedef struct loading {
     ent_network *network;     /* read as it is; NULL until there is one */
     bool has_network;         /* an input was a network */
     ent_buf inputs;           /* quoted; empty when one is a pipe */
-    bool is_piped;
+    bool is_piped, is_told;
     bool *bad;
     app_progress progress;
     size_t records;
@@ -94,34 +91,34 @@ static ent_status add_network(loading *l, FILE *in, const char *name)
     return st;
 }
 
-static ent_status add_stream(loading *l, FILE *in, const char *name)
+/* What was told here is not told again by its status. */
+static ent_status told(loading *l, ent_status status)
 {
-    char head[sizeof NETWORK_HEAD - 1];
-    size_t n = fread(head, 1, sizeof head, in);
-    bool is_network = n == sizeof head && memcmp(head, NETWORK_HEAD, n) == 0;
-    if (fseek(in, 0, SEEK_SET) != 0) return ENT_EIO;
-    if ((is_network && l->assembler) || l->has_network) {
-        ent_diag_line(l->diags, ENT_ERROR, ent_slice_c(name), 0,
-                      "a network cannot be joined with other inputs; give the records they were made from");
-        return ENT_EINVAL;
-    }
-    return is_network ? add_network(l, in, name) : add_records(l, in, name);
+    l->is_told = true;
+    return status;
 }
 
-/* Standard input may be a pipe, which cannot be rewound after a look at its head: it is held in memory. */
-static ent_status add_standard_input(loading *l)
+static ent_status add_source(loading *l, const app_source *source)
 {
-    ent_buf text = {0};
-    ent_status st = ent_stream_read(stdin, LARGEST_INPUT, &text);
-    l->is_piped = true;
-    if (st == ENT_OK && text.len > 0) {
-        FILE *in = fmemopen(text.ptr, text.len, "rb");
-        st = in ? add_stream(l, in, "<stdin>") : ENT_ENOMEM;
-        if (in) fclose(in);
-    } else if (st == ENT_OK) {
-        st = need_assembler(l);
+    ent_content content;
+    FILE *in = app_source_open(source, APP_TAKES_NETWORKS, &content);
+    ent_status st = ENT_OK;
+    if (!in) return told(l, ENT_EIO);
+    bool is_network = content == ENT_CONTENT_NETWORK;
+    if ((is_network && l->assembler) || l->has_network) {
+        app_file_error(source->name,
+                       "a network cannot be joined with other inputs; give the records they were "
+                       "made from");
+        st = told(l, ENT_EINVAL);
+    } else {
+        st = is_network ? add_network(l, in, source->name) : add_records(l, in, source->name);
+        if (st == ENT_EIO) {
+            app_file_error(source->name, "%s", strerror(errno));
+            l->is_told = true;
+        }
     }
-    ent_buf_free(&text);
+    if (source->stream) l->is_piped = true;
+    app_source_close(source, in);
     return st;
 }
 
@@ -131,17 +128,20 @@ static ent_status name_input(loading *l, const char *path)
     return st == ENT_OK ? ent_shell_quote(ent_slice_c(path), &l->inputs) : st;
 }
 
-static ent_status add_input(loading *l, const char *path)
+static ent_status add_inputs(loading *l, const app_input_options *input)
 {
-    if (strcmp(path, "-") == 0) return add_standard_input(l);
-    FILE *in = fopen(path, "rb");
-    if (!in) {
-        ent_diag_line(l->diags, ENT_ERROR, ent_slice_c(path), 0, "%s", strerror(errno));
-        return ENT_EIO;
+    app_sources sources = {0};
+    ent_status st = ENT_OK;
+    bool ok = input->input_count > 0 || app_sources_add(&sources, "-");
+    for (size_t i = 0; ok && st == ENT_OK && i < input->input_count; i++) {
+        ok = app_sources_add(&sources, input->inputs[i]);
+        st = name_input(l, input->inputs[i]);
     }
-    ent_status st = add_stream(l, in, path);
-    fclose(in);
-    return st == ENT_OK ? name_input(l, path) : st;
+    if (!ok) st = told(l, ENT_EIO);
+    for (size_t i = 0; st == ENT_OK && i < sources.count; i++)
+        st = add_source(l, &sources.items[i]);
+    app_sources_free(&sources);
+    return st;
 }
 
 /* Says how to make the network again. One that was read as it is may know better: by the records. */
@@ -157,7 +157,7 @@ static ent_network *finish(loading *l, ent_status st)
 {
     if (st == ENT_OK && l->assembler) st = ent_assembler_finish(l->assembler, &l->network);
     if (st == ENT_OK) st = name_inputs(l);
-    bool explained = ent_diags_count(l->diags, ENT_ERROR) > 0;
+    bool explained = l->is_told || ent_diags_count(l->diags, ENT_ERROR) > 0;
     app_print_diags(l->diags, l->common);
     if (st != ENT_OK && !explained) app_error("cannot make the network: %s", ent_status_text(st));
     if (st != ENT_OK) {
@@ -203,15 +203,21 @@ static bool start(loading *l, const app_network_options *o, const app_common *co
     return false;
 }
 
-ent_network *app_network_load(const app_input_options *input, const app_network_options *options,
-                              const app_common *common, bool *bad)
+ent_network *app_network_load(const app_source_options *options, bool *bad)
 {
     loading l = {0};
-    if (!start(&l, options, common, bad)) return NULL;
-    ent_status st = input->input_count == 0 ? add_standard_input(&l) : ENT_OK;
-    for (size_t i = 0; st == ENT_OK && i < input->input_count; i++)
-        st = add_input(&l, input->inputs[i]);
-    return finish(&l, st);
+    if (!start(&l, &options->network, &options->common, bad)) return NULL;
+    return finish(&l, add_inputs(&l, &options->input));
+}
+
+ent_network *app_network_load_one(char *input, const app_source_options *options, bool *bad)
+{
+    app_source_options one = *options;
+    bool damaged = false;
+    one.input = (app_input_options){.inputs = &input, .input_count = 1};
+    ent_network *n = app_network_load(&one, &damaged);
+    *bad = *bad || damaged;
+    return n;
 }
 
 ent_network *app_network_from_records(FILE *records, const char *name, const app_network_options *options,
@@ -222,14 +228,4 @@ ent_network *app_network_from_records(FILE *records, const char *name, const app
     ent_status st = add_records(&l, records, name);
     if (st == ENT_OK) st = name_input(&l, name);
     return finish(&l, st);
-}
-
-ent_network *app_network_load_file(char *path, const app_network_options *options, const app_common *common,
-                                   bool *bad)
-{
-    const app_input_options input = {.inputs = &path, .input_count = 1};
-    bool damaged = false;
-    ent_network *n = app_network_load(&input, options, common, &damaged);
-    *bad = *bad || damaged;
-    return n;
 }

@@ -251,6 +251,25 @@ bool app_pool_run(const app_engine *engine, app_job job, unsigned emit, const ap
     return st == ENT_OK;
 }
 
+bool app_extract(const app_engine *engine, const app_input_options *input, const app_common *common,
+                 app_sources *sources, app_pool_totals *totals)
+{
+    *totals = (app_pool_totals){0};
+    FILE *out = tmpfile();
+    if (!out) {
+        app_error("cannot make a temporary file: %s", strerror(errno));
+        return false;
+    }
+    bool ok = app_pool_run(engine, APP_EXTRACT, ENT_EMIT_DEFAULT, input, common, out, totals);
+    if (ok && (totals->write_error || fflush(out) != 0)) {
+        app_error("cannot keep records in a temporary file: %s", strerror(errno));
+        ok = false;
+    }
+    if (ok) return app_sources_add_stream(sources, out, "records");
+    fclose(out);
+    return false;
+}
+
 void app_pool_summary(const app_pool_totals *t, const app_common *common)
 {
     if (t->skipped)
