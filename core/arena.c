@@ -11,6 +11,7 @@ typedef struct block {
     struct block *next;
     size_t capacity;
     size_t used;
+    size_t written; /* bytes behind these are zero still, as the system gave them */
     alignas(max_align_t) char data[];
 } block;
 
@@ -56,11 +57,8 @@ void ent_arena_reset(ent_arena *arena)
 static block *new_block(size_t capacity)
 {
     if (capacity > SIZE_MAX - sizeof(block)) return NULL;
-    block *b = malloc(sizeof(block) + capacity);
-    if (!b) return NULL;
-    b->next = NULL;
-    b->capacity = capacity;
-    b->used = 0;
+    block *b = calloc(1, sizeof(block) + capacity); /* large ones: pages that cost nothing until touched */
+    if (b) b->capacity = capacity;
     return b;
 }
 
@@ -93,12 +91,16 @@ static bool next_block(ent_arena *arena, size_t size)
     return true;
 }
 
-/* `bytes` bytes of whatever was there before. */
-static char *take(ent_arena *arena, size_t bytes)
+static size_t round_up(size_t bytes)
 {
-    size_t rounded;
-    if (__builtin_add_overflow(bytes, alignof(max_align_t) - 1, &rounded)) return NULL;
-    rounded &= ~(alignof(max_align_t) - 1);
+    return (bytes + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+}
+
+/* `bytes` bytes of whatever was there before; of which only the first *written may be other than zero. */
+static char *take(ent_arena *arena, size_t bytes, size_t *written)
+{
+    if (bytes > SIZE_MAX - alignof(max_align_t)) return NULL;
+    size_t rounded = round_up(bytes);
 #ifdef ENT_ARENA_MALLOC
     rounded = bytes;
     if (!next_block(arena, rounded)) return NULL;
@@ -108,16 +110,19 @@ static char *take(ent_arena *arena, size_t bytes)
 #endif
     block *b = arena->current;
     char *p = b->data + b->used;
+    *written = b->written > b->used ? b->written - b->used : 0;
+    if (*written > bytes) *written = bytes;
     b->used += rounded;
+    if (b->written < b->used) b->written = b->used;
     return p;
 }
 
 void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size)
 {
-    size_t bytes;
+    size_t bytes, written;
     if (__builtin_mul_overflow(count, size, &bytes)) return NULL;
-    char *p = take(arena, bytes);
-    if (p && bytes) memset(p, 0, bytes);
+    char *p = take(arena, bytes, &written);
+    if (p && written) memset(p, 0, written);
     return p;
 }
 
@@ -125,13 +130,40 @@ ent_status ent_arena_copy(ent_arena *arena, ent_slice s, ent_slice *out)
 {
     *out = (ent_slice){0};
     if (s.len == SIZE_MAX) return ENT_ENOMEM;
-    char *p = take(arena, s.len + 1);
+    size_t written;
+    char *p = take(arena, s.len + 1, &written);
     if (!p) return ENT_ENOMEM;
     if (s.len) memcpy(p, s.ptr, s.len);
     p[s.len] = 0;
     *out = ent_slice_of(p, s.len);
     return ENT_OK;
 }
+
+#ifdef ENT_ARENA_MALLOC
+static bool extend(ent_arena *arena, const void *old, size_t old_bytes, size_t new_bytes)
+{
+    (void)arena, (void)old, (void)old_bytes, (void)new_bytes;
+    return false;
+}
+#else
+/* Makes the newest allocation longer where it stands, its new bytes zero; false when something is behind it
+ * or its block is full. */
+static bool extend(ent_arena *arena, const void *old, size_t old_bytes, size_t new_bytes)
+{
+    block *b = arena->current;
+    if (!b || !old_bytes || (const char *)old < b->data || (const char *)old >= b->data + b->used)
+        return false;
+    size_t at = (size_t)((const char *)old - b->data), before = b->used;
+    if (at + round_up(old_bytes) != before || new_bytes > b->capacity - at) return false;
+    size_t end = at + round_up(new_bytes);
+    if (end > b->capacity) return false;
+    size_t dirty = b->written < end ? b->written : end; /* what stood here before a reset */
+    if (dirty > at + old_bytes) memset(b->data + at + old_bytes, 0, dirty - at - old_bytes);
+    b->used = end;
+    if (b->written < end) b->written = end;
+    return true;
+}
+#endif
 
 ent_status ent_arena_grow(ent_arena *arena, void *items_pointer, size_t *capacity, size_t need,
                           size_t item_size)
@@ -144,6 +176,12 @@ ent_status ent_arena_grow(ent_arena *arena, void *items_pointer, size_t *capacit
     }
     void *old;
     memcpy(&old, items_pointer, sizeof old); /* the caller's pointer has a type of its own */
+    size_t bytes;
+    if (__builtin_mul_overflow(bigger, item_size, &bytes)) return ENT_ENOMEM;
+    if (extend(arena, old, *capacity * item_size, bytes)) {
+        *capacity = bigger;
+        return ENT_OK;
+    }
     void *moved = ent_arena_alloc(arena, bigger, item_size);
     if (!moved) return ENT_ENOMEM;
     if (*capacity) memcpy(moved, old, *capacity * item_size);

@@ -43,6 +43,28 @@ static void arena_gives_zeroed_memory_again_after_reset(void **state)
     ent_arena_free(arena);
 }
 
+/* Sizes that leave gaps behind them, in memory that a reset left full of other bytes. */
+static void arena_array_has_new_items_zero(void **state)
+{
+    (void)state;
+    ent_arena *arena;
+    assert_int_equal(ent_arena_new(&arena), ENT_OK);
+    for (size_t size = 1; size < 40; size++) {
+        char *items = NULL;
+        size_t capacity = 0, known = 0;
+        for (size_t need = 1; need < 5000; need += 1 + need / 3) {
+            assert_int_equal(ent_arena_grow(arena, &items, &capacity, need, size), ENT_OK);
+            for (size_t i = 0; i < capacity * size; i++)
+                assert_int_equal(items[i], i < known ? 'x' : 0);
+            memset(items, 'x', capacity * size);
+            known = capacity * size;
+            if (need % 5 == 0) memset(ent_arena_alloc(arena, 3, 1), 'y', 3);
+        }
+        ent_arena_reset(arena);
+    }
+    ent_arena_free(arena);
+}
+
 static void arena_array_keeps_items_when_it_grows(void **state)
 {
     (void)state;
@@ -204,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slices_compare_and_trim),
         cmocka_unit_test(arena_gives_zeroed_memory_again_after_reset),
+        cmocka_unit_test(arena_array_has_new_items_zero),
         cmocka_unit_test(arena_array_keeps_items_when_it_grows),
         cmocka_unit_test(utf8_decodes_and_refuses),
         cmocka_unit_test(folding_drops_case_and_diacritics),
