@@ -83,7 +83,8 @@ typedef struct draft_relation {
 
 typedef struct loader {
     ent_ruleset *rules;
-    ent_arena *arena; /* that of rules */
+    ent_arena *arena;     /* that of rules */
+    ent_arena *statement; /* tokens of the statement being read */
     ent_diags *diags;
     bool is_shipped;
     bool is_lenient;             /* in a table of others: a mistake costs a row or a cell, and is a warning */

@@ -234,7 +234,8 @@ static ent_status read_statement(loader *l, const rule_line *line)
     /* The statement's reader lexes more lines into the same array. */
     rule_token *tokens = NULL;
     if (st == ENT_OK && good) {
-        tokens = ENT_ARENA_NEW(l->arena, rule_token, l->lexer.count);
+        ent_arena_reset(l->statement);
+        tokens = ENT_ARENA_NEW(l->statement, rule_token, l->lexer.count);
         if (!tokens) return ENT_ENOMEM;
         memcpy(tokens, l->lexer.tokens, l->lexer.count * sizeof *tokens);
         st = load_statement(l, tokens);

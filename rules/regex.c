@@ -3,6 +3,8 @@
 #include "regex_internal.h"
 
 #include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 /* A match that needs more is given up: enough for any sentence with a sane pattern, and over in some
@@ -17,8 +19,15 @@ enum {
     FIRST_PAIRS = 16
 };
 
+/* Most patterns of a pack are never tried on a short text, and to make machine code of one takes longer than
+ * to read it: the first match does that, in whichever thread. */
+typedef struct machine_code {
+    atomic_bool tried; /* set when code will not change any more */
+} machine_code;
+
 struct ent_regex {
     pcre2_code *code;
+    machine_code *jit;
     uint32_t group_count;
     uint32_t name_count, name_entry_size;
     PCRE2_SPTR name_table; /* entries: two bytes of group number, the name, a NUL; owned by code */
@@ -69,8 +78,7 @@ static ent_status compile(ent_regex *regex, ent_slice pattern, unsigned flags, s
                                 compile_options(flags), &code, &offset, context);
     pcre2_compile_context_free(context);
     if (!regex->code) return report(code, offset, error_byte, message);
-    /* Without JIT (no memory for code, another processor) matching is slower and gives the same. */
-    if (!(flags & ENT_REGEX_NO_JIT)) (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+    atomic_init(&regex->jit->tried, (flags & ENT_REGEX_NO_JIT) != 0);
     (void)pcre2_pattern_info(regex->code, PCRE2_INFO_CAPTURECOUNT, &regex->group_count);
     (void)pcre2_pattern_info(regex->code, PCRE2_INFO_NAMECOUNT, &regex->name_count);
     (void)pcre2_pattern_info(regex->code, PCRE2_INFO_NAMEENTRYSIZE, &regex->name_entry_size);
@@ -85,7 +93,8 @@ ent_status ent_regex_compile(ent_regex **out, ent_slice pattern, unsigned flags,
     if (error_byte) *error_byte = 0;
     ent_regex *regex = calloc(1, sizeof *regex);
     if (!regex) return ENT_ENOMEM;
-    ent_status st = compile(regex, pattern, flags, error_byte, message);
+    regex->jit = calloc(1, sizeof *regex->jit);
+    ent_status st = regex->jit ? compile(regex, pattern, flags, error_byte, message) : ENT_ENOMEM;
     if (st != ENT_OK) {
         ent_regex_free(regex);
         return st;
@@ -98,7 +107,22 @@ void ent_regex_free(ent_regex *regex)
 {
     if (!regex) return;
     pcre2_code_free(regex->code);
+    free(regex->jit);
     free(regex);
+}
+
+/* No match runs on a code before its machine code is made, so no thread sees one change. Without JIT (no
+ * memory for code, another processor) matching is slower and gives the same. */
+static void make_machine_code(const ent_regex *regex)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    if (atomic_load_explicit(&regex->jit->tried, memory_order_acquire)) return;
+    (void)pthread_mutex_lock(&lock);
+    if (!atomic_load_explicit(&regex->jit->tried, memory_order_relaxed)) {
+        (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+        atomic_store_explicit(&regex->jit->tried, true, memory_order_release);
+    }
+    (void)pthread_mutex_unlock(&lock);
 }
 
 static void free_pairs(ent_regex_scratch *scratch)
@@ -193,6 +217,7 @@ ent_status ent_regex_match(const ent_regex *regex, ent_regex_scratch *scratch, e
     if (from > subject.len) return ENT_OK;
     ent_status st = make_pairs(scratch, regex->group_count + 1);
     if (st != ENT_OK) return st;
+    make_machine_code(regex);
     /* The callback only reads the regex; PCRE2's parameter has no const. */
     pcre2_set_callout(scratch->context, regex->check ? on_callout : NULL, (void *)(uintptr_t)regex);
     int code = pcre2_match(regex->code, (PCRE2_SPTR)(subject.ptr ? subject.ptr : ""), subject.len, from,

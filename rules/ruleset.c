@@ -85,11 +85,13 @@ static ent_status load_files(ent_ruleset *rules, const file_list *files, bool sh
                 .suppressed = rules->suppressed};
     ent_status st = ent_intern_new(&l.relation_names);
     if (st == ENT_OK) st = ent_intern_new(&l.noun_verbs);
+    if (st == ENT_OK) st = ent_arena_new(&l.statement);
     for (size_t i = 0; st == ENT_OK && i < files->count && l.error_count < ERROR_LIMIT; i++)
         st = load_read(&l, files->items[i]);
     if (st == ENT_OK) st = load_finish(&l);
     if (st == ENT_OK && l.error_count + rules->classes.error_count)
         st = l.has_limit_error ? ENT_ELIMIT : ENT_ESYNTAX;
+    ent_arena_free(l.statement);
     ent_intern_free(l.noun_verbs);
     ent_intern_free(l.relation_names);
     return st;

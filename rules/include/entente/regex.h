@@ -1,11 +1,11 @@
-/* PCRE2 behind one door: compiled once (JIT), shared by threads, matched with limits so that no pattern can
- * hang. */
+/* PCRE2 behind one door: compiled once (JIT, at the first match), shared by threads, matched with limits so
+ * that no pattern can hang. */
 #ifndef ENTENTE_REGEX_H
 #define ENTENTE_REGEX_H
 
 #include <entente/diag.h>
 
-/* Immutable once compiled: any number of threads may share one. */
+/* Any number of threads may share one. */
 typedef struct ent_regex ent_regex;
 /* Match data, JIT stack and limits of one thread. */
 typedef struct ent_regex_scratch ent_regex_scratch;
