@@ -50,7 +50,7 @@ static void put_together(finisher *f)
 
 static int64_t date_order(const finisher *f, string_id date)
 {
-    int64_t order = ent_date_order(ent_intern_text(f->a->strings, date));
+    int64_t order = ent_day_first(ent_intern_text(f->a->strings, date));
     return order < 0 ? INT64_MAX : order; /* what has no date comes last */
 }
 

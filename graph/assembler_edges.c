@@ -38,9 +38,9 @@ static ent_status fill_evidence(finisher *f, const report *r, ent_evidence *e)
 /* Widens the span [*first, *last] by a date; one that is not ISO 8601 does not count. */
 static void widen(ent_slice *first, ent_slice *last, ent_slice date)
 {
-    int64_t order = ent_date_order(date);
+    int64_t order = ent_day_first(date);
     if (order < 0) return;
-    int64_t from = ent_date_order(*first), to = ent_date_order(*last);
+    int64_t from = ent_day_first(*first), to = ent_day_first(*last);
     if (from < 0 || order < from || (order == from && ent_slice_compare(date, *first) < 0)) *first = date;
     if (to < 0 || order > to || (order == to && ent_slice_compare(date, *last) > 0)) *last = date;
 }

@@ -198,8 +198,8 @@ static ent_status prepare(filter *x)
 {
     const ent_graph_filter *wanted = &x->f->a->options.filter;
     ent_status st = ENT_OK;
-    x->since = wanted->since.len ? ent_date_order(wanted->since) : INT64_MIN;
-    x->until = wanted->until.len ? ent_date_last(wanted->until) : INT64_MAX;
+    x->since = wanted->since.len ? ent_day_first(wanted->since) : INT64_MIN;
+    x->until = wanted->until.len ? ent_day_last(wanted->until) : INT64_MAX;
     if (wanted->around_count || wanted->speaker_count) st = name_actors(x->f, &x->names, &x->name_count);
     if (st == ENT_OK) st = mark_focus(x);
     if (st == ENT_OK) st = choose_speakers(x);
@@ -227,8 +227,8 @@ static bool has_bit(uint32_t set, unsigned bit)
 static bool is_in_time(const filter *x, const report *r)
 {
     if (x->since == INT64_MIN && x->until == INT64_MAX) return true;
-    int64_t day = ent_date_order(ent_intern_text(x->f->a->strings, r->date));
-    int64_t last = ent_date_last(ent_intern_text(x->f->a->strings, r->date));
+    int64_t day = ent_day_first(ent_intern_text(x->f->a->strings, r->date));
+    int64_t last = ent_day_last(ent_intern_text(x->f->a->strings, r->date));
     return day >= 0 && day >= x->since && last <= x->until;
 }
 

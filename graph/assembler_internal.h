@@ -4,6 +4,7 @@
 
 #include "names.h"
 
+#include <entente/date.h>
 #include <entente/graph.h>
 #include <entente/intern.h>
 #include <entente/shingles.h>
@@ -179,12 +180,6 @@ static inline int compare_numbers(size_t a, size_t b)
 
 /* Compares strings by their ranks; for qsort_r with the ranks. */
 int ent_compare_ranks(const void *a, const void *b, void *rank);
-
-/* A number that orders ISO 8601 dates by their first day ("2014", "2014-09", "2014-W37", "2014-09-12",
- * "2014-09-12T08:00"); negative when s is none of these. */
-int64_t ent_date_order(ent_slice s);
-/* The same number of the last day that the date may mean. */
-int64_t ent_date_last(ent_slice s);
 
 /* The malloc'ed array, moved if it must be, with room for at least `need` items. NULL when there is no
  * memory: then the array is as it was. */

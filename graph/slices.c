@@ -19,28 +19,18 @@ static ent_status add_period(ent_periods *p, ent_slice name, ent_slice since, en
     return st;
 }
 
-/* The year and month of a date that ent_date_order() takes: a week's Thursday is in its year. */
-static void month_of(ent_slice date, int *year, int *month)
+/* The month that a date is in, from 0000-01; of a week, that of its Thursday. */
+static int month_of(ent_slice date)
 {
-    *year = *month = 0;
-    for (size_t i = 0; i < 4; i++)
-        *year = *year * 10 + (date.ptr[i] - '0');
-    bool has_month = date.len >= 7 && date.ptr[5] != 'W';
-    if (has_month) *month = (date.ptr[5] - '0') * 10 + (date.ptr[6] - '0') - 1;
-    if (date.len >= 8 && date.ptr[5] == 'W') {
-        int week = (date.ptr[6] - '0') * 10 + (date.ptr[7] - '0');
-        *month = (week - 1) * 12 / 53;
-    }
+    bool is_week = date.len == 8 && date.ptr[5] == 'W';
+    ent_calendar_day c = ent_day_calendar(ent_day_first(date) + (is_week ? 3 : 0));
+    return c.year * 12 + c.month - 1;
 }
 
 /* Periods of so many months, from that of the first date to that of the last. */
 static ent_status add_months(ent_periods *p, ent_slice first, ent_slice last, int months)
 {
-    int year, month, last_year, last_month;
-    month_of(first, &year, &month);
-    month_of(last, &last_year, &last_month);
-    if (last.len == 4) last_month = 11;
-    int at = (year * 12 + month) / months * months, end = last_year * 12 + last_month;
+    int at = month_of(first) / months * months, end = month_of(last) + (last.len == 4 ? 11 : 0);
     ent_status st = ENT_OK;
     for (; at <= end && st == ENT_OK; at += months) {
         char name[32], since[32], until[32];
@@ -61,24 +51,13 @@ static ent_status add_months(ent_periods *p, ent_slice first, ent_slice last, in
 /* The day before the date's first, as ISO 8601. */
 static void day_before(ent_slice date, char out[32])
 {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int year, month, day = 1;
-    month_of(date, &year, &month);
-    if (date.len >= 10) day = (date.ptr[8] - '0') * 10 + (date.ptr[9] - '0');
-    if (--day == 0) {
-        if (--month < 0) {
-            month = 11;
-            year--;
-        }
-        bool leap = month == 1 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        day = lengths[month] + leap;
-    }
-    snprintf(out, 32, "%04d-%02d-%02d", year % 10000, month + 1, day % 100);
+    ent_calendar_day c = ent_day_calendar(ent_day_first(date) - 1);
+    snprintf(out, 32, "%04d-%02d-%02d", c.year, c.month, c.day);
 }
 
 static bool is_calendar_date(ent_slice s)
 {
-    return ent_date_order(s) >= 0 && (s.len == 4 || s.len == 7 || s.len == 10) &&
+    return ent_day_first(s) >= 0 && (s.len == 4 || s.len == 7 || s.len == 10) &&
            !(s.len > 5 && s.ptr[5] == 'W');
 }
 
@@ -91,7 +70,7 @@ static ent_status add_boundaries(ent_periods *p, ent_slice dates, ent_diags *dia
     while (st == ENT_OK) {
         size_t comma = ent_slice_find(dates, ENT_SLICE(","), 0);
         ent_slice date = ent_slice_trim(ent_slice_sub(dates, 0, comma));
-        if (!is_calendar_date(date) || (since.len && ent_date_order(date) <= ent_date_order(since))) {
+        if (!is_calendar_date(date) || (since.len && ent_day_first(date) <= ent_day_first(since))) {
             ent_diag_line(
                 diags, ENT_ERROR, (ent_slice){0}, 0,
                 "slices are \"month\", \"quarter\", \"year\", a file, or dates in order with commas "
@@ -149,7 +128,7 @@ static ent_status read_line(ent_periods *p, ent_slice line, ent_slice file, size
 {
     ent_slice since = take_date(&line), until = take_date(&line);
     bool good = (since.len == 0 || is_calendar_date(since)) && (until.len == 0 || is_calendar_date(until));
-    if (good && since.len && until.len) good = ent_date_order(since) <= ent_date_last(until);
+    if (good && since.len && until.len) good = ent_day_first(since) <= ent_day_last(until);
     if (good && line.len) return add_period(p, line, since, until);
     ent_diag_line(
         diags, ENT_ERROR, file, number,

@@ -96,9 +96,54 @@ static void every_form_is_understood(void **state)
     assert_int_equal(failures, 0);
 }
 
+static void days_of_dates(void **state)
+{
+    static const struct {
+        const char *date, *first, *last;
+    } cases[] = {
+        {"2014", "2014-01-01", "2014-12-31"},       {"2016-02", "2016-02-01", "2016-02-29"},
+        {"2100-02", "2100-02-01", "2100-02-28"},    {"2000-12", "2000-12-01", "2000-12-31"},
+        {"2014-09-12", "2014-09-12", "2014-09-12"}, {"2014-09-12T08:00", "2014-09-12", "2014-09-12"},
+        {"2015-W01", "2014-12-29", "2015-01-04"},   {"2020-W53", "2020-12-28", "2021-01-03"},
+        {"2014-W37-5", "2014-09-12", "2014-09-12"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char out[2][ENT_DATE_SIZE + 20];
+        ent_slice date = ent_slice_c(cases[i].date);
+        for (int end = 0; end < 2; end++) {
+            ent_calendar_day c = ent_day_calendar(end ? ent_day_last(date) : ent_day_first(date));
+            snprintf(out[end], sizeof out[end], "%04d-%02d-%02d", c.year, c.month, c.day);
+        }
+        assert_string_equal(out[0], cases[i].first);
+        assert_string_equal(out[1], cases[i].last);
+    }
+    static const char *const none[] = {"",    "14", "2014-13", "2014-W54", "2014-09-", "2014-09-12 8:00",
+                                       "soon"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        assert_int_equal(ent_day_first(ent_slice_c(none[i])), -1);
+        assert_int_equal(ent_day_last(ent_slice_c(none[i])), -1);
+    }
+}
+
+/* Each day that follows another, over the leap years of four centuries. */
+static void days_follow_each_other(void **state)
+{
+    (void)state;
+    int64_t day = ent_day_first(ENT_SLICE("1799-12-30"));
+    for (int i = 0; i < 150000; i++, day++) {
+        char text[ENT_DATE_SIZE + 20];
+        ent_calendar_day c = ent_day_calendar(day);
+        snprintf(text, sizeof text, "%04d-%02d-%02d", c.year, c.month, c.day);
+        assert_int_equal(ent_day_first(ent_slice_c(text)), day);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_of_dates),
+        cmocka_unit_test(days_follow_each_other),
         cmocka_unit_test(every_form_is_understood),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

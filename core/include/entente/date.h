@@ -21,4 +21,17 @@ enum { ENT_DATE_SIZE = 11 }; /* "2014-09-12" and its NUL */
  * ("2014 elections") is for the caller to judge. May be NULL. */
 ENT_API ent_precision ent_date_parse(ent_slice s, char out[ENT_DATE_SIZE], size_t *consumed);
 
+/* Days of the proleptic Gregorian calendar, counted from 0000-03-01. The first and the last day that an ISO
+ * 8601 date may mean ("2014", "2014-09", "2014-W37", "2014-W37-5", "2014-09-12", "2014-09-12T08:00"); -1 when
+ * s is none of these. */
+ENT_API int64_t ent_day_first(ent_slice s);
+ENT_API int64_t ent_day_last(ent_slice s);
+
+typedef struct ent_calendar_day {
+    int year, month, day; /* month and day from 1 */
+} ent_calendar_day;
+
+/* The day of that number; day: not negative, before the year 10000. */
+ENT_API ent_calendar_day ent_day_calendar(int64_t day);
+
 #endif

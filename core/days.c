@@ -1,5 +1,5 @@
-/* Which of two ISO 8601 dates is the earlier one, when their precision differs. */
-#include "assembler_internal.h"
+/* Dates as numbers of days, whatever their precision. */
+#include <entente/date.h>
 
 /* `count` digits at *pos as a number, *pos behind them; -1 when they are not there. */
 static int64_t digits(ent_slice s, size_t *pos, size_t count)
@@ -38,7 +38,7 @@ static int64_t week_start(int64_t year, int64_t week)
     return fourth - (fourth + 2) % 7 + (week - 1) * 7;
 }
 
-int64_t ent_date_order(ent_slice s)
+int64_t ent_day_first(ent_slice s)
 {
     size_t pos = 0;
     int64_t year = digits(s, &pos, 4), month = 1, day = 1;
@@ -62,13 +62,24 @@ static int64_t day_after(ent_slice s)
     size_t pos = 0;
     int64_t year = digits(s, &pos, 4);
     if (!take(s, &pos, '-')) return day_number(year + 1, 1, 1);
-    if (take(s, &pos, 'W')) return ent_date_order(s) + (s.len > 8 ? 1 : 7);
+    if (take(s, &pos, 'W')) return ent_day_first(s) + (s.len > 8 ? 1 : 7);
     int64_t month = digits(s, &pos, 2);
-    if (pos < s.len) return ent_date_order(s) + 1;
+    if (pos < s.len) return ent_day_first(s) + 1;
     return month == 12 ? day_number(year + 1, 1, 1) : day_number(year, month + 1, 1);
 }
 
-int64_t ent_date_last(ent_slice s)
+int64_t ent_day_last(ent_slice s)
 {
-    return ent_date_order(s) < 0 ? -1 : day_after(s) - 1;
+    return ent_day_first(s) < 0 ? -1 : day_after(s) - 1;
+}
+
+ent_calendar_day ent_day_calendar(int64_t day)
+{
+    enum { CENTURIES_4 = 146097, DAYS_OF_YEAR = 365 };
+    int64_t era = day / CENTURIES_4, of_era = day % CENTURIES_4;
+    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / DAYS_OF_YEAR;
+    int64_t of_year = of_era - (DAYS_OF_YEAR * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
+    return (ent_calendar_day){.year = (int)(era * 400 + year + (month >= 10)),
+                              .month = (int)(month < 10 ? month + 3 : month - 9),
+                              .day = (int)(of_year - (153 * month + 2) / 5 + 1)};
 }
