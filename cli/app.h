@@ -89,6 +89,7 @@ enum { /* keys of options without a letter */
        APP_KEY_GROUP,
        APP_KEY_MOST_ACTORS,
        APP_KEY_MOST_LINES,
+       APP_KEY_PLOT,
        APP_KEY_TITLE,
        APP_KEY_TIME_LIMIT,
        APP_KEY_RULE,
@@ -339,7 +340,7 @@ bool app_page(const ent_network *network, const char *title, unsigned time_limit
 typedef struct app_staged {
     const char *folder;
     struct app_staged_name {
-        char *temporary, *final; /* temporary: NULL once it has its final name */
+        char *temporary, *final; /* temporary: NULL once it has its final name, and for one to be removed */
     } * files;
     size_t count, capacity;
 } app_staged;
@@ -350,6 +351,8 @@ bool app_staged_open(app_staged *staged, const char *folder);
  * they are missing. NULL: the reason is printed. */
 FILE *app_staged_file(app_staged *staged, const char *name);
 bool app_staged_write(app_staged *staged, const char *name, ent_slice content);
+/* The file of an earlier run goes when the others come. */
+bool app_staged_remove(app_staged *staged, const char *name);
 /* Renames all of them to their names. False: the reason is printed. */
 bool app_staged_commit(app_staged *staged);
 /* Removes what was not renamed. */

@@ -7,6 +7,8 @@ typedef struct options {
     app_source_options sources;
     const char *format, *output, *title;
     unsigned time_limit; /* seconds; 0: as usual */
+    bool has_plot;
+    ent_plot plot;
 } options;
 
 static bool is_page(const char *format)
@@ -17,8 +19,11 @@ static bool is_page(const char *format)
 /* Without --format the output's name decides, else it is Markdown. */
 static void finish_options(struct argp_state *state, options *o)
 {
-    static const char *const endings[] = {"md", "html", "markdown", "htm"};
-    if (!o->format) o->format = app_format_of(state, o->output, endings, 4);
+    static const char *const endings[] = {"md", "html", "markdown", "htm"}, *const plot_endings[] = {"svg"};
+    if (o->has_plot && (o->format || o->title || o->time_limit))
+        argp_error(state, "--plot is always SVG: it takes no --format, --title or --time-limit");
+    if (o->has_plot) (void)app_format_of(state, o->output, plot_endings, 1);
+    if (!o->has_plot && !o->format) o->format = app_format_of(state, o->output, endings, 4);
     if (!o->format) o->format = "markdown";
     if (!is_page(o->format) && (o->title || o->time_limit))
         argp_error(state, "%s is for pages, --format html", o->title ? "--title" : "--time-limit");
@@ -35,6 +40,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         state->child_inputs[1] = &o->sources.network;
         return 0;
     case APP_KEY_FORMAT: o->format = app_choose(state, "--format", arg, formats, 2); return 0;
+    case APP_KEY_PLOT:
+        if (!ent_plot_parse(ent_slice_c(arg), &o->plot))
+            argp_error(state, "--plot takes ranks or activity, not \"%s\"", arg);
+        o->has_plot = true;
+        return 0;
     case APP_KEY_TITLE: o->title = arg; return 0;
     case APP_KEY_TIME_LIMIT: o->time_limit = app_time_limit(state, arg); return 0;
     case 'o': o->output = arg; return 0;
@@ -47,6 +57,8 @@ static const struct argp_option own_options[] = {
     {"format", APP_KEY_FORMAT, "FORMAT", 0,
      "markdown or html (default: by the name of the output, else markdown)", 0},
     {"output", 'o', "FILE", 0, "Write here (default: standard output)", 0},
+    {"plot", APP_KEY_PLOT, "PLOT", 0,
+     "Only this plot of the report, as SVG: ranks (with --bootstrap: and their intervals) or activity", 0},
     {"time-limit", APP_KEY_TIME_LIMIT, "SECONDS", 0, "Time limit of the layout of a page (default: 60)", 0},
     {"title", APP_KEY_TITLE, "TEXT", 0, "Title of the page", 0},
     {0},
@@ -64,9 +76,15 @@ static const struct argp argp = {.options = own_options,
 
 static bool print(const ent_network *network, const options *o, ent_buf *out)
 {
-    if (is_page(o->format)) return app_page(network, o->title, o->time_limit, out);
-    ent_status st = ent_out_report(network, out);
+    if (!o->has_plot && is_page(o->format)) return app_page(network, o->title, o->time_limit, out);
+    const ent_report_options alone = {.with_plots = false};
+    ent_status st = o->has_plot ? ent_out_plot(network, o->plot, out) : ent_out_report(network, &alone, out);
     if (st != ENT_OK) app_error("cannot write the report: %s", ent_status_text(st));
+    if (st == ENT_OK && o->has_plot && out->len == 0) {
+        app_error("nothing to plot: %s",
+                  o->plot == ENT_PLOT_RANKS ? "no actor has a relation" : "no events of different dates");
+        return false;
+    }
     return st == ENT_OK;
 }
 

@@ -49,8 +49,9 @@ static const struct argp argp = {.options = own_options,
                                  .args_doc = "INPUT...",
                                  .doc =
                                      "Do everything: DIR gets records.jsonl (linked), graph.dot, graph.svg, "
-                                     "actors.csv, relations.csv, report.md and report.html. Files of an "
-                                     "earlier run are replaced when all are ready; a failed run leaves them. "
+                                     "actors.csv, relations.csv, report.md with its plots ranks.svg and "
+                                     "activity.svg, and report.html. Files of an earlier run are replaced "
+                                     "when all are ready; a failed run leaves them. "
                                      "When only a diagram fails, the other files are replaced."
                                      "\vExample: entente run articles/ -o result",
                                  .children = children};
@@ -64,6 +65,29 @@ static bool write_table(app_staged *staged, const char *name, const ent_network 
     bool ok = st == ENT_OK && app_staged_write(staged, name, ent_buf_slice(&out));
     ent_buf_free(&out);
     return ok;
+}
+
+static ent_status print_report(const ent_network *network, ent_buf *out)
+{
+    const ent_report_options with = {.with_plots = true};
+    return ent_out_report(network, &with, out);
+}
+
+/* A plot of nothing is no file. */
+static bool write_plots(app_staged *staged, const ent_network *network)
+{
+    for (int i = 0; i < ENT_PLOT_COUNT; i++) {
+        char name[40];
+        ent_buf out = {0};
+        snprintf(name, sizeof name, "%s.svg", ent_plot_name((ent_plot)i));
+        ent_status st = ent_out_plot(network, (ent_plot)i, &out);
+        if (st != ENT_OK) app_error("%s: %s", name, ent_status_text(st));
+        bool ok = st == ENT_OK && (out.len ? app_staged_write(staged, name, ent_buf_slice(&out))
+                                           : app_staged_remove(staged, name));
+        ent_buf_free(&out);
+        if (!ok) return false;
+    }
+    return true;
 }
 
 static bool write_page(app_staged *staged, const ent_network *network, const options *o)
@@ -129,7 +153,8 @@ static bool write_findings(app_staged *staged, const options *o, FILE *records, 
     bool ok = network && !bad && app_network_measure(network, &o->network, &o->documents.common) &&
               write_table(staged, "actors.csv", network, ent_out_actors_csv) &&
               write_table(staged, "relations.csv", network, ent_out_relations_csv) &&
-              write_table(staged, "report.md", network, ent_out_report) && write_page(staged, network, o) &&
+              write_table(staged, "report.md", network, print_report) && write_plots(staged, network) &&
+              write_page(staged, network, o) &&
               write_drawing(staged, "graph.dot", "dot", network, o, all_drawn) &&
               write_drawing(staged, "graph.svg", "svg", network, o, all_drawn);
     if (ok && *all_drawn)

@@ -96,9 +96,24 @@ bool app_staged_write(app_staged *staged, const char *name, ent_slice content)
     return ok;
 }
 
+bool app_staged_remove(app_staged *staged, const char *name)
+{
+    char *final = NULL;
+    if (!grow(staged) || asprintf(&final, "%s/%s", staged->folder, name) < 0) {
+        app_error("%s/%s: %s", staged->folder, name, strerror(errno));
+        return false;
+    }
+    staged->files[staged->count++] = (struct app_staged_name){NULL, final};
+    return true;
+}
+
 bool app_staged_commit(app_staged *staged)
 {
     for (size_t i = 0; i < staged->count; i++) {
+        if (!staged->files[i].temporary) {
+            (void)unlink(staged->files[i].final); /* mostly there is none */
+            continue;
+        }
         if (rename(staged->files[i].temporary, staged->files[i].final) != 0) {
             app_error("%s: %s", staged->files[i].final, strerror(errno));
             return false;

@@ -158,6 +158,22 @@ static void say_strongest(report *r, int sign, const char *lead)
     }
 }
 
+/* An image where there is something to plot. */
+static void say_plot(report *r, ent_plot plot, const char *title)
+{
+    ent_buf drawn = {0};
+    if (!r->options->with_plots || r->m.status != ENT_OK) return;
+    r->m.status = ent_out_plot(r->network, plot, &drawn);
+    if (r->m.status == ENT_OK && drawn.len) {
+        md_say(&r->m, "![");
+        md_say(&r->m, title);
+        md_say(&r->m, "](");
+        md_say(&r->m, ent_plot_name(plot));
+        md_say(&r->m, ".svg)\n\n");
+    }
+    ent_buf_free(&drawn);
+}
+
 static void say_findings(report *r)
 {
     md_say(&r->m, "# Actors and their relations\n\n## Findings\n\n");
@@ -175,6 +191,8 @@ static void say_findings(report *r)
     say_strongest(r, 1, "The best attested cooperative relation:");
     say_strongest(r, -1, "The best attested conflict:");
     ent_report_command(r, "measure", "");
+    say_plot(r, ENT_PLOT_RANKS, "Most involved actors");
+    say_plot(r, ENT_PLOT_ACTIVITY, "Events over time");
 }
 
 /* A value and, from a bootstrap, its interval. */
@@ -316,9 +334,9 @@ static ent_status rank(report *r)
     return st == ENT_OK ? ent_rank_edges(r->network, &r->edges) : st;
 }
 
-ent_status ent_out_report(const ent_network *network, ent_buf *out)
+ent_status ent_out_report(const ent_network *network, const ent_report_options *options, ent_buf *out)
 {
-    report r = {.network = network, .m = {out, ENT_OK}};
+    report r = {.network = network, .options = options, .m = {out, ENT_OK}};
 #define UNKNOWN(field, name, text) r.unknown.field = (double)NAN;
     ENT_NODE_MEASURE_LIST(UNKNOWN)
 #undef UNKNOWN

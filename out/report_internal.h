@@ -29,6 +29,7 @@ typedef struct report_facts {
 
 typedef struct report {
     const ent_network *network;
+    const ent_report_options *options;
     markdown m;
     uint32_t *by_strength, *by_betweenness, *edges;
     report_facts facts;

@@ -130,6 +130,15 @@ static void put_legend(ent_page *p)
                  "</span></p>\n");
 }
 
+/* Those of the plots that the network has data for. */
+static void put_plots(ent_page *p)
+{
+    ent_page_put(&p->w, "<section id=\"plots\">\n");
+    for (int i = 0; i < ENT_PLOT_COUNT && p->w.status == ENT_OK; i++)
+        p->w.status = ent_out_plot(p->network, (ent_plot)i, p->w.out);
+    ent_page_put(&p->w, "</section>\n");
+}
+
 static void put_body(ent_page *p)
 {
     ent_page_put(&p->w, "<body>\n");
@@ -148,6 +157,7 @@ static void put_body(ent_page *p)
         "<aside class=\"scripted\" id=\"panel\" aria-live=\"polite\" tabindex=\"-1\"><p class=\"hint\">"
         "Click an actor or a line. Keys: / find, + and - size, arrows move, 0 show all, n and p next and "
         "previous relation, Esc close.</p></aside>\n</div>\n");
+    put_plots(p);
     if (p->w.status == ENT_OK) p->w.status = ent_page_report(p);
     ent_page_relations(p);
     ent_page_actors(p);

@@ -77,22 +77,44 @@
     function scale() {
         return Math.min(svg.clientWidth / box.width, svg.clientHeight / box.height) || 1;
     }
-    /* Names at a size that can be read, those of the strongest actors first, none over another. */
+    /* How many units of the picture one of a name's is, so that it can be read at zoom k. */
+    const sizeAt = (k) => Math.max(1, 0.92 / (scale() * k));
+    /* Where the name of an actor would stand, below its mark or above it. */
+    function nameArea(actor, size, above) {
+        const half = actor.name.length * 3.3 * size, y = actor.y + (above ? -actor.r - 4 * size : actor.r + 1 + 11 * size);
+        return [actor.x - half, y - 11 * size, actor.x + half, y + 2 * size];
+    }
+    /* Areas by the cells of a grid that they lie in. */
+    function makeGrid(cell) {
+        const areas = new Map();
+        const some = (a, use) => {
+            for (let i = Math.floor(a[0] / cell); i <= a[2] / cell; i++)
+                for (let j = Math.floor(a[1] / cell); j <= a[3] / cell; j++) if (use(i + ":" + j)) return true;
+            return false;
+        };
+        return {
+            add: (area, owner) => some(area, (c) => { areas.has(c) ? areas.get(c).push([area, owner]) : areas.set(c, [[area, owner]]); }),
+            holds: (a, owner) => some(a, (c) => (areas.get(c) || []).some(([b, other]) =>
+                other !== owner && b[0] < a[2] && a[0] < b[2] && b[1] < a[3] && a[1] < b[3])),
+        };
+    }
+    /* Names at a size that can be read, those of the strongest actors first, none over another, and over a mark only
+       where there is no other place. */
     function settle() {
-        const size = Math.max(1, 0.92 / (scale() * view.k)), taken = new Map(), cell = 60 * size;
+        const size = sizeAt(view.k), names = makeGrid(60 * size), marks = makeGrid(60 * size);
+        const shown = [...$("nodes").children].filter((node) => !node.classList.contains("gone"));
         world.style.setProperty("--text", size);
-        for (const node of $("nodes").children) {
-            if (node.classList.contains("gone")) continue;
+        for (const node of shown) {
+            const { x, y, r } = actors.get(+node.id.slice(5));
+            marks.add([x - r, y - r, x + r, y + r], node);
+        }
+        for (const node of shown) {
             const actor = actors.get(+node.id.slice(5));
-            const half = actor.name.length * 3.3 * size, x = actor.x, y = actor.y + actor.r + 1 + 11 * size;
-            const area = [x - half, y - 11 * size, x + half, y + 2 * size], cells = [];
-            let free = true;
-            for (let i = Math.floor(area[0] / cell); i <= area[2] / cell; i++)
-                for (let j = Math.floor(area[1] / cell); j <= area[3] / cell; j++) cells.push(i + ":" + j);
-            for (const c of cells)
-                free = free && !(taken.get(c) || []).some((a) => a[0] < area[2] && area[0] < a[2] && a[1] < area[3] && area[1] < a[3]);
-            if (free) cells.forEach((c) => taken.has(c) ? taken.get(c).push(area) : taken.set(c, [area]));
-            node.classList.toggle("quiet", !free);
+            const places = [false, true].filter((above) => !names.holds(nameArea(actor, size, above), node));
+            const above = places.find((place) => !marks.holds(nameArea(actor, size, place), node)) ?? places[0];
+            if (places.length) names.add(nameArea(actor, size, above), node);
+            node.classList.toggle("quiet", !places.length);
+            node.lastElementChild.style.transform = above ? `translateY(${-2 * actor.r - 1 - 4 * size}px)` : "";
         }
         world.classList.remove("moving");
     }
@@ -113,8 +135,21 @@
         redraw(true);
     }
     const middle = () => [box.x + box.width / 2, box.y + box.height / 2];
+    /* All marks and names; a name takes the more room the smaller the picture is drawn. */
     function fit() {
-        Object.assign(view, { k: 1, x: 0, y: 0 });
+        let k = 1, area = [box.x, box.y, box.x + box.width, box.y + box.height];
+        for (let round = 0; round < 4 && actors.size; round++) {
+            area = [Infinity, Infinity, -Infinity, -Infinity];
+            for (const actor of actors.values()) {
+                const [left, , right, bottom] = nameArea(actor, sizeAt(k), false);
+                area = [Math.min(area[0], left), Math.min(area[1], actor.y - actor.r),
+                    Math.max(area[2], right), Math.max(area[3], bottom)];
+            }
+            const wide = svg.clientWidth / scale(), high = svg.clientHeight / scale(), room = 0.96;
+            k = Math.min(1.5, Math.max(0.8, room * Math.min(wide / (area[2] - area[0]), high / (area[3] - area[1]))));
+        }
+        const [x, y] = middle();
+        Object.assign(view, { k, x: x - k * (area[0] + area[2]) / 2, y: y - k * (area[1] + area[3]) / 2 });
         redraw(true);
     }
     function moveTo(actor) {
@@ -533,5 +568,6 @@
     setUpSliders();
     recall();
     resetFilters();
+    fit();
     chooseFromAddress();
 })();

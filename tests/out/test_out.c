@@ -92,7 +92,7 @@ static void the_report_escapes_what_documents_say(void **state)
     (void)state;
     ent_network *n = make_network(5);
     ent_buf out = {0};
-    assert_int_equal(ent_out_report(n, &out), ENT_OK);
+    assert_int_equal(ent_out_report(n, &(ent_report_options){0}, &out), ENT_OK);
     ent_slice text = ent_buf_slice(&out);
     assert_int_equal(count_of(text, "<script>"), 0);
     assert_true(count_of(text, "&lt;script>\\|\\*x\\*") >= 1);

@@ -214,15 +214,27 @@ class Page(unittest.TestCase):
         self.assertIn("Click an actor", self.panel(), "dragging chooses nothing")
         self.key("+")
         self.settle()
-        self.assertIn("scale(1.3)", self.script(at))
+        zoom = lambda transform: float(transform.split("scale(")[1].rstrip(")"))
+        self.assertAlmostEqual(zoom(self.script(at)), 1.3 * zoom(before))
         self.key("0")
         self.settle()
-        self.assertEqual(self.script(at), "translate(0 0) scale(1)")
+        self.assertEqual(self.script(at), before)
 
     def test_colours_by_community(self):
         self.script("const c = document.getElementById('colour'); c.value = 'community'; c.dispatchEvent(new Event('change'))")
         fills = set(self.script("return [...document.querySelectorAll('.node')].map((n) => n.style.getPropertyValue('--fill'))"))
         self.assertTrue(fills & {"#9fd3f2", "#f5c77e"}, fills)
+
+    def test_plots(self):
+        titles = [e.get_attribute("textContent") for e in self.every("#plots > svg > title")]
+        self.assertEqual(titles, ["Most involved actors", "Events over time"])
+        bars = [e.get_attribute("textContent") for e in self.every("#plots svg:last-child rect > title")]
+        self.assertEqual(bars, ["week of 2020-01-06: 1 cooperative", "week of 2020-01-06: 1 conflictive",
+                                "week of 2020-06-15: 2 cooperative", "week of 2020-06-15: 1 conflictive",
+                                "week of 2020-12-28: 2 conflictive"])
+        self.assertIn("Norway", self.one("#plots").text)
+        self.script("document.getElementById('plots').scrollIntoView()")
+        self.picture("plots")
 
     def test_a_review_is_saved_and_applied(self):
         saved = os.path.join(OUTPUT, "review.jsonl")
@@ -326,10 +338,26 @@ class Large(unittest.TestCase):
             frames.sort()
             print(f"2000 edges: a frame takes {frames[len(frames) // 2]:.0f} ms in the middle, {frames[-1]:.0f} ms at most")
             self.assertGreater(len(browser.find_elements(By.CSS_SELECTOR, ".line")), 1500)
+            browser.execute_script("document.querySelector('[data-zoom=fit]').click()")
             time.sleep(0.5)
             browser.save_screenshot(os.path.join(OUTPUT, "large.png"))
+            self.names_can_be_read(browser)
         finally:
             browser.quit()
+
+    def names_can_be_read(self, browser):
+        """Those that are shown stand within the picture, and no two over each other."""
+        names = browser.execute_script("""
+            const area = (e) => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
+            return [area(document.getElementById("picture")),
+                [...document.querySelectorAll(".node text")].filter((e) => e.getClientRects().length).map(area)];""")
+        picture, shown = names
+        self.assertGreater(len(shown), 20)
+        for i, a in enumerate(shown):
+            self.assertTrue(a[0] >= picture[0] and a[1] >= picture[1] and a[2] <= picture[2] and a[3] <= picture[3], a)
+            for b in shown[:i]:
+                wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+                self.assertFalse(wide > 2 and high > 3, (a, b))
 
 
 if __name__ == "__main__":

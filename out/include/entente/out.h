@@ -12,8 +12,31 @@ ENT_API ENT_MUST_CHECK ent_status ent_out_actors_csv(const ent_network *network,
 /* Appends relations.csv: one row per report of an edge, with its sentence. */
 ENT_API ENT_MUST_CHECK ent_status ent_out_relations_csv(const ent_network *network, ent_buf *out);
 
+/* Small plots of the report. X(constant suffix, name). */
+#define ENT_PLOT_LIST(X)                                                                                     \
+    X(RANKS, "ranks")       /* actors by their independent reports; intervals and ranks of a bootstrap */    \
+    X(ACTIVITY, "activity") /* independent reports of events over time, by polarity */
+typedef enum ent_plot {
+#define ENT_PLOT_CODE(name, text) ENT_PLOT_##name,
+    ENT_PLOT_LIST(ENT_PLOT_CODE)
+#undef ENT_PLOT_CODE
+        ENT_PLOT_COUNT
+} ent_plot;
+ENT_API const char *ent_plot_name(ent_plot plot);
+ENT_API bool ent_plot_parse(ent_slice name, ent_plot *out);
+
+/* Appends a plot as one <svg> element, which is a file as well as a part of a page; nothing when there is
+ * nothing to plot: no measured actor, or dates of one day (week, month) only. Text is escaped. ENT_ENOMEM. */
+ENT_API ENT_MUST_CHECK ent_status ent_out_plot(const ent_network *network, ent_plot plot, ent_buf *out);
+
+typedef struct ent_report_options {
+    bool with_plots; /* shows NAME.svg for each plot there is, files beside the report that the caller writes
+                      */
+} ent_report_options;
+
 /* Appends report.md: findings in prose first, then tables, method and caveats. */
-ENT_API ENT_MUST_CHECK ent_status ent_out_report(const ent_network *network, ent_buf *out);
+ENT_API ENT_MUST_CHECK ent_status ent_out_report(const ent_network *network,
+                                                 const ent_report_options *options, ent_buf *out);
 
 /* A place in a picture, in points; y grows downwards. */
 typedef struct ent_point {
