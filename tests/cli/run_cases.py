@@ -4,7 +4,8 @@
 usage: run_cases.py BUILD_FOLDER [FILE.case...]        BLESS=1 rewrites golden files
 
 A file holds cases separated by empty lines; a case is lines "key: value":
-  name: what is tested            run: a bash command; `entente` is the program, $data this folder's data/, $examples
+  name: what is tested            run: a bash command; `entente` is the program, $data this folder's data/, $examples;
+                                  $records, $linked: of the sample articles; $sahel: records of one of them
   status: 0                       the exit status (default 0)
   stdout: text                    must be in standard output (may be given several times); "stdout-not: text" must not
   stderr: text                    the same for standard error; "stderr-empty:" nothing at all
@@ -75,6 +76,17 @@ def check(case, p):
             yield f"unknown key {key!r}"
 
 
+def make_records(environment, folder, commands):
+    """Files that many cases begin with, made once: a run that reads documents loads the rule packs."""
+    for name, command in (("records", "entente extract $examples/articles"),
+                          ("linked", "entente extract $examples/articles | entente link"),
+                          ("sahel", "entente extract $examples/articles/sahel.txt")):
+        if not any("$" + name in c for c in commands):
+            continue
+        environment[name] = os.path.join(folder, name + ".jsonl")
+        subprocess.run(["bash", "-c", f"{command} > {environment[name]}"], env=environment, check=True, timeout=120)
+
+
 def main():
     build = os.path.abspath(sys.argv[1])
     files = sys.argv[2:] or sorted(glob.glob(os.path.join(HERE, "cases", "*.case")))
@@ -82,6 +94,8 @@ def main():
     environment = dict(os.environ, PATH=build + ":" + os.environ["PATH"], data=os.path.join(HERE, "data"),
                        examples=os.path.join(root, "examples"), root=root, NO_COLOR="1", ARGP_HELP_FMT="rmargin=100")
     passed = failed = 0
+    shared = tempfile.TemporaryDirectory()
+    make_records(environment, shared.name, [v for f in files for _, case in read_cases(f) for k, v in case if k == "run"])
     for path in files:
         for line, case in read_cases(path):
             command = next(v for k, v in case if k == "run")
