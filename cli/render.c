@@ -25,7 +25,8 @@ static void close_end(int *fd)
     *fd = -1;
 }
 
-static bool start_child(child *c, char *const *argv)
+/* errors: what its standard error goes to, or -1: to ours. */
+static bool start_child(child *c, char *const *argv, int errors)
 {
     int to[2] = {-1, -1}, from[2] = {-1, -1};
     posix_spawn_file_actions_t actions;
@@ -39,6 +40,7 @@ static bool start_child(child *c, char *const *argv)
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, to[0], STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, from[1], STDOUT_FILENO);
+    if (errors >= 0) posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
     extern char **environ;
     errno = posix_spawn(&c->pid, argv[0], &actions, NULL, argv, environ);
     bool ok = errno == 0;
@@ -111,17 +113,35 @@ static bool reap(const child *c, bool killed, char *why, size_t size)
     return !killed && pid >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+/* What the child had to say, cut where it goes on and on. */
+static void tell_errors(FILE *errors)
+{
+    enum { MOST_TOLD = 8192 };
+    char text[MOST_TOLD];
+    rewind(errors);
+    size_t n = fread(text, 1, sizeof text, errors);
+    fwrite(text, 1, n, stderr);
+    if (n && text[n - 1] != '\n') fputc('\n', stderr);
+}
+
+/* Graphviz prints lines such as "libpath/shortest.c: triangulation failed" beside drawings that are well:
+ * what the child says is shown only when it fails. */
 static bool talk(char *const *argv, ent_slice text, double seconds, ent_buf *out, char *why, size_t size)
 {
     child c;
-    if (!start_child(&c, argv)) {
+    FILE *errors = tmpfile();
+    bool ok = start_child(&c, argv, errors ? fileno(errors) : -1);
+    if (ok) {
+        bool served = converse(&c, text, app_now() + seconds, out);
+        close_end(&c.in);
+        close_end(&c.out);
+        ok = reap(&c, !served, why, size);
+        if (!ok && errors) tell_errors(errors);
+    } else {
         snprintf(why, size, "could not start %s: %s", argv[0], strerror(errno));
-        return false;
     }
-    bool served = converse(&c, text, app_now() + seconds, out);
-    close_end(&c.in);
-    close_end(&c.out);
-    return reap(&c, !served, why, size);
+    if (errors) fclose(errors);
+    return ok;
 }
 
 /* --- One way of drawing after the other --- */
