@@ -160,8 +160,8 @@ static ent_status print_all(printer *p, ent_coverage *c, const ent_ruleset *rule
     size_t count;
     ent_status st = ent_coverage_rows(c, ENT_COVERAGE_RULES, &rows, &count);
     if (st != ENT_OK) return st;
-    PRINT(p, "%zu documents, %zu sentences: %zu with two mentions of actors, %zu of them with a relation\n",
-          totals->documents, totals->sentences, ent_coverage_sentence_count(c),
+    PRINT(p, "%zu document%s, %zu sentence%s: %zu with two mentions of actors, %zu of them with a relation\n",
+          ENT_COUNTED(totals->documents), ENT_COUNTED(totals->sentences), ent_coverage_sentence_count(c),
           ent_coverage_related_count(c));
     print_relations(p, c, rules, rows, count);
     print_rules(p, "Rules met", rows, count, true);

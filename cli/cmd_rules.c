@@ -113,8 +113,9 @@ static int check(int argc, char **argv)
     else if (diags)
         app_print_diags(diags, &o.common);
     if (st == ENT_OK && !o.json)
-        printf("%zu actors, %zu patterns, %zu relations: no errors\n", ent_ruleset_actor_count(rules),
-               ent_ruleset_pattern_count(rules), ent_ruleset_relation_count(rules));
+        printf("%zu actor%s, %zu pattern%s, %zu relation%s: no errors\n",
+               ENT_COUNTED(ent_ruleset_actor_count(rules)), ENT_COUNTED(ent_ruleset_pattern_count(rules)),
+               ENT_COUNTED(ent_ruleset_relation_count(rules)));
     ent_diags_free(diags);
     ent_ruleset_free(rules);
     return app_close_stdout(st == ENT_OK ? EXIT_DONE : EXIT_FAILED);
@@ -156,7 +157,8 @@ static void print_result(const ent_test_result *r)
 {
     printf("%zu passed, %zu failed", r->passed, r->failed);
     if (r->todo_failed + r->todo_passed)
-        printf("; of %zu to do, %zu pass by now", r->todo_failed + r->todo_passed, r->todo_passed);
+        printf("; of %zu to do, %zu pass%s by now", r->todo_failed + r->todo_passed, r->todo_passed,
+               r->todo_passed == 1 ? "es" : "");
     putchar('\n');
 }
 

@@ -158,8 +158,8 @@ static bool write_findings(app_staged *staged, const options *o, FILE *records, 
               write_drawing(staged, "graph.dot", "dot", network, o, all_drawn) &&
               write_drawing(staged, "graph.svg", "svg", network, o, all_drawn);
     if (ok && *all_drawn)
-        app_note(&o->documents.common, "%zu actors, %zu edges: see %s/graph.svg and %s/report.html",
-                 network->node_count, network->edge_count, o->folder, o->folder);
+        app_note(&o->documents.common, "%zu actor%s, %zu edge%s: see %s/graph.svg and %s/report.html",
+                 ENT_COUNTED(network->node_count), ENT_COUNTED(network->edge_count), o->folder, o->folder);
     ent_network_free(network);
     return ok;
 }

@@ -273,12 +273,13 @@ bool app_extract(const app_engine *engine, const app_input_options *input, const
 void app_pool_summary(const app_pool_totals *t, const app_common *common)
 {
     if (t->skipped)
-        app_note(common, "%zu document%s in another language than English passed over", t->skipped,
-                 t->skipped == 1 ? "" : "s");
-    if (t->failed) app_note(common, "%zu document%s could not be read", t->failed, t->failed == 1 ? "" : "s");
+        app_note(common, "%zu document%s in another language than English passed over",
+                 ENT_COUNTED(t->skipped));
+    if (t->failed) app_note(common, "%zu document%s could not be read", ENT_COUNTED(t->failed));
     if (!isatty(STDERR_FILENO)) return;
     app_note(common,
-             "%zu documents, %zu sentences, %zu words: %zu mentions, %zu relations; %.1f s, %.2f MB/s",
-             t->documents, t->sentences, t->words, t->mentions, t->relations, t->seconds,
+             "%zu document%s, %zu sentence%s, %zu word%s: %zu mention%s, %zu relation%s; %.1f s, %.2f MB/s",
+             ENT_COUNTED(t->documents), ENT_COUNTED(t->sentences), ENT_COUNTED(t->words),
+             ENT_COUNTED(t->mentions), ENT_COUNTED(t->relations), t->seconds,
              t->seconds > 0 ? (double)t->bytes / 1e6 / t->seconds : 0.0);
 }

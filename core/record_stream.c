@@ -88,8 +88,8 @@ ent_status ent_records_read(FILE *in, ent_slice file, ent_record_sink *sink, voi
     ent_status st = ent_arena_new(&r.arena);
     if (st == ENT_OK) st = read_stream(&r, in, &buf);
     if (r.bad_lines > MOST_REPORTED)
-        ent_diag_line(diags, ENT_NOTE, file, 0, "%zu more bad lines are not shown",
-                      r.bad_lines - MOST_REPORTED);
+        ent_diag_line(diags, ENT_NOTE, file, 0, "not shown: %zu more bad line%s",
+                      ENT_COUNTED(r.bad_lines - MOST_REPORTED));
     *bad_lines = r.bad_lines;
     ent_buf_free(&buf);
     ent_arena_free(r.arena);

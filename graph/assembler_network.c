@@ -156,7 +156,7 @@ static void warn_of_bare_edges(const ent_assembler *a, const ent_network *n)
         bare += n->edges[i].evidence_count == 0;
     if (bare)
         ent_diag_line(a->options.diags, ENT_WARNING, (ent_slice){0}, 0,
-                      "%zu edges of the network have no evidence and are left out", bare);
+                      "left out: %zu edge%s of the network without evidence", ENT_COUNTED(bare));
 }
 
 ent_status ent_assembler_add_network(ent_assembler *a, const ent_network *n)

@@ -389,8 +389,8 @@ ent_status ent_measure_bootstrap(ent_network *network, const ent_measure_options
     if (st == ENT_OK) st = index_documents(&b);
     if (st == ENT_OK && b.document_count < 2)
         ent_diag_line(diags, ENT_WARNING, (ent_slice){0}, 0,
-                      "no bootstrap: the edges have evidence of %zu documents, two are needed",
-                      b.document_count);
+                      "no bootstrap: the edges have evidence of %zu document%s, two are needed",
+                      ENT_COUNTED(b.document_count));
     else if (st == ENT_OK)
         st = run(&b);
     release(&b);

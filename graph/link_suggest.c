@@ -269,7 +269,7 @@ static ent_status score_pair(suggester *s, uint32_t a, uint32_t b, double least)
     if (st == ENT_OK && principal) st = add_why(&l->scratch, "same principal");
     if (st == ENT_OK && role) st = add_why(&l->scratch, "same role");
     if (st == ENT_OK && common)
-        st = ent_buf_printf(&l->scratch, "; %u actor%s in common", common, common == 1 ? "" : "s");
+        st = ent_buf_printf(&l->scratch, "; %u actor%s in common", ENT_COUNTED(common));
     if (st == ENT_OK && apart) st = add_why(&l->scratch, "a document tells them apart");
     bool second_first = goes_first(s, b, a);
     ent_link_suggestion found = {

@@ -299,8 +299,9 @@ static ent_status read_lines(loader *l, ent_slice text)
     if (!l->has_graph) return refuse(l, "not a network: there is no \"graph\" record");
     if (l->network->node_count == l->nodes && l->network->edge_count == l->edges) return ENT_OK;
     ent_diag_line(l->in.diags, ENT_ERROR, l->in.file, 0,
-                  "the \"graph\" record announces %zu nodes and %zu edges, the file has %zu and %zu",
-                  l->nodes, l->edges, l->network->node_count, l->network->edge_count);
+                  "the \"graph\" record announces %zu node%s and %zu edge%s, the file has %zu and %zu",
+                  ENT_COUNTED(l->nodes), ENT_COUNTED(l->edges), l->network->node_count,
+                  l->network->edge_count);
     return ENT_EFORMAT;
 }
 

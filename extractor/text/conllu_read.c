@@ -335,8 +335,8 @@ ent_status ent_conllu_read(ent_document *doc, ent_slice text, ent_diags *diags)
     ent_status st = read_all(&r);
     if (st == ENT_OK) st = ent_arena_copy(doc->arena, ent_buf_slice(&r.built), &r.part->text);
     if (r.mistakes > ENT_CONLLU_MAX_MISTAKES)
-        ent_diag_line(diags, ENT_ERROR, doc->file, 0, "%zu more mistakes are not shown",
-                      r.mistakes - ENT_CONLLU_MAX_MISTAKES);
+        ent_diag_line(diags, ENT_ERROR, doc->file, 0, "not shown: %zu more mistake%s",
+                      ENT_COUNTED(r.mistakes - ENT_CONLLU_MAX_MISTAKES));
     if (st == ENT_OK && r.mistakes && r.part->sentence_count == 0) st = ENT_ESYNTAX;
     doc->given_tokens = st == ENT_OK;
     doc->given_syntax = st == ENT_OK && doc->keep_syntax ? r.lines : NULL;

@@ -19,6 +19,8 @@ typedef struct ent_slice {
 #define ENT_SLICE(literal) ((ent_slice){"" literal, sizeof(literal) - 1})
 /* For printf's "%.*s". */
 #define ENT_FMT(s) (int)(s).len, (s).ptr ? (s).ptr : ""
+/* For "%zu pair%s": a number of things, and the ending of their plural. Evaluates it twice. */
+#define ENT_COUNTED(n) (n), (n) == 1 ? "" : "s"
 
 static inline ent_slice ent_slice_of(const char *ptr, size_t len)
 {
