@@ -4,7 +4,9 @@
 #include <entente/file.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -76,6 +78,19 @@ bool app_write(ent_slice bytes)
     return bytes.len == 0 || fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len;
 }
 
+bool app_read_file(const char *path, size_t limit, ent_buf *out)
+{
+    const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
+    ent_status st = ent_file_read(path, limit, out);
+    if (st == ENT_EIO)
+        app_file_error(name, "%s", strerror(errno));
+    else if (st == ENT_ELIMIT)
+        app_file_error(name, "has more than %zu bytes, which is the limit", limit);
+    else if (st != ENT_OK)
+        app_file_error(name, "%s", ent_status_text(st));
+    return st == ENT_OK;
+}
+
 bool app_write_output(const char *path, ent_slice bytes)
 {
     if (!path || strcmp(path, "-") == 0) return app_write(bytes);
@@ -91,8 +106,13 @@ static bool reader_is_gone(void)
     return poll(&fd, 1, 0) == 1 && (fd.revents & POLLERR);
 }
 
+/* Set when the stream may no longer be touched. */
+static bool is_closed;
+
 int app_close_stdout(int status)
 {
+    if (is_closed) return status;
+    is_closed = true;
     bool failed = ferror(stdout) != 0, gone = reader_is_gone();
     errno = 0;
     if (fclose(stdout) != 0) failed = true;
@@ -100,4 +120,39 @@ int app_close_stdout(int status)
     if (!gone)
         app_error("cannot write to standard output%s%s", errno ? ": " : "", errno ? strerror(errno) : "");
     return EXIT_FAILED;
+}
+
+/* --help, --usage and --version of a command leave through exit(). */
+static void close_at_exit(void)
+{
+    if (app_close_stdout(EXIT_DONE) != EXIT_DONE) _exit(EXIT_FAILED);
+}
+
+/* Opened the wrong way, so that a use fails as it does when the descriptor is closed. */
+static void fill_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0) open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+void app_start(void)
+{
+    argp_err_exit_status = EXIT_USAGE;
+    signal(SIGPIPE, SIG_IGN);
+    fill_descriptors();
+    atexit(close_at_exit);
+}
+
+bool app_general_option(const char *option, void (*print_help)(FILE *out))
+{
+    static const char *const help[] = {"--help", "--usage", "-?", "-h"};
+    static const char *const version[] = {"--version", "-V"};
+    ent_slice name = ent_slice_c(option);
+    if (app_find_name(name, help, 4) >= 0)
+        print_help(stdout);
+    else if (app_find_name(name, version, 2) >= 0)
+        puts(argp_program_version);
+    else
+        return false;
+    return true;
 }

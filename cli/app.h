@@ -30,11 +30,21 @@ void app_error(const char *format, ...) ENT_PRINTF(1, 2);
 void app_file_error(const char *file, const char *format, ...) ENT_PRINTF(2, 3);
 void app_note(const app_common *common, const char *format, ...) ENT_PRINTF(2, 3);
 
+/* Call first: a closed pipe is seen as a failed write, so that files that are being replaced are cleaned up;
+ * a standard descriptor that is closed is never given to a file that is opened; standard output is checked
+ * however the program ends. */
+void app_start(void);
+/* True when the first word was an option of a program that has commands, and is done: --help, --version. */
+bool app_general_option(const char *option, void (*print_help)(FILE *out));
+
 /* Flushes and closes standard output: a full disk is an error, a closed pipe a silent one. Gives `status`, or
  * EXIT_FAILED. */
 int app_close_stdout(int status);
 /* Writes to standard output; false when that failed (app_close_stdout() says why). */
 bool app_write(ent_slice bytes);
+
+/* Appends the file's bytes, or those of standard input ("-"). False: the reason is printed. */
+bool app_read_file(const char *path, size_t limit, ent_buf *out);
 
 /* To the file, replaced as a whole, or to standard output when path is NULL or "-". False, told for a file.
  */
@@ -122,7 +132,8 @@ typedef struct app_engine_options {
 
 typedef struct app_input_options {
     ent_format from;
-    unsigned jobs; /* 0: one a processor */
+    unsigned jobs;             /* 0: one a processor */
+    const char *output_folder; /* not read, whatever folder it is in; NULL: there is none */
     char **inputs;
     size_t input_count;
 } app_input_options;
@@ -217,7 +228,8 @@ bool app_rules_load(ent_ruleset **out, const app_engine_options *options, const 
 
 /* What the user named: a file, or what came through a pipe. */
 typedef struct app_source {
-    char *name;   /* owned; of the file, or for messages */
+    char *name; /* owned; of the file, or for messages */
+    ent_file_key key;
     FILE *stream; /* owned; NULL: the file of that name */
 } app_source;
 
@@ -227,14 +239,18 @@ typedef struct app_sources {
 } app_sources; /* starts as {0}; release with app_sources_free() */
 
 /* Adds an input: a file; "-", standard input; of a folder that `run` wrote records.jsonl, of another one all
- * *.jsonl files below it, in byte order. Pipes are read to their end. A file that this run prints to is
- * refused, or passed over in a folder. False: the reason is printed. */
+ * *.jsonl files below it, in byte order. A file is added once. Pipes are read to their end. A file that this
+ * run prints to is refused, or passed over in a folder. False: the reason is printed. */
 bool app_sources_add(app_sources *sources, const char *input);
 /* Takes over the stream, which can be rewound; name: for messages. */
 bool app_sources_add_stream(app_sources *sources, FILE *stream, const char *name);
 void app_sources_free(app_sources *sources);
 /* True for a file of records and a folder with one; anything else is silently none. */
 bool app_holds_records(const char *path);
+
+/* The file that standard output goes to, and the folder if it is not NULL: inputs that are one of these would
+ * be read while they are written. Gives how many they are. */
+size_t app_outputs(const char *folder, ent_file_key outputs[2]);
 
 typedef enum app_takes { APP_TAKES_RECORDS, APP_TAKES_NETWORKS /* and records */, APP_TAKES_ALL } app_takes;
 

@@ -1,10 +1,8 @@
 /* entente compare, entente slices: what changed between two networks, or over time within one. */
 #include "app.h"
 
-#include <entente/file.h>
 #include <entente/out.h>
 
-#include <errno.h>
 #include <sys/stat.h>
 
 typedef struct options {
@@ -93,27 +91,31 @@ int cmd_compare(int argc, char **argv)
     return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);
 }
 
+static bool is_file(const char *how)
+{
+    struct stat info;
+    return stat(how, &info) == 0 && S_ISREG(info.st_mode);
+}
+
 /* How to cut the network into slices: what --slices takes. Else the exit status, with the reason printed. */
 static int open_periods(ent_periods *out, const char *how, const ent_network *network,
                         const app_common *common)
 {
-    struct stat info;
+    enum { LARGEST = 1 << 20 };
     ent_buf text = {0};
     ent_diags *diags = NULL;
     *out = (ent_periods){0};
+    bool by_file = is_file(how);
+    if (by_file && !app_read_file(how, LARGEST, &text)) return EXIT_FAILED;
     ent_status st = ent_diags_new(&diags);
-    bool is_file = stat(how, &info) == 0 && S_ISREG(info.st_mode);
-    if (st == ENT_OK && is_file) st = ent_file_read(how, 1 << 20, &text);
     if (st == ENT_OK)
-        st = is_file ? ent_periods_read(out, ent_buf_slice(&text), ent_slice_c(how), diags)
+        st = by_file ? ent_periods_read(out, ent_buf_slice(&text), ent_slice_c(how), diags)
                      : ent_periods_parse(out, ent_slice_c(how), network, diags);
-    bool explained = diags && ent_diags_count(diags, ENT_ERROR) > 0;
+    if (st == ENT_ENOMEM) app_error("out of memory");
     if (diags) app_print_diags(diags, common);
-    if (st != ENT_OK && !explained)
-        app_error("%s: %s", how, st == ENT_EIO ? strerror(errno) : ent_status_text(st));
     ent_diags_free(diags);
     ent_buf_free(&text);
-    if (st == ENT_EINVAL && !is_file) return EXIT_USAGE;
+    if (st == ENT_EINVAL) return EXIT_USAGE;
     return st == ENT_OK ? EXIT_DONE : EXIT_FAILED;
 }
 

@@ -1,9 +1,6 @@
 /* entente explain: how a text is analysed, and why rules did not match. */
 #include "app.h"
 
-#include <entente/file.h>
-
-#include <errno.h>
 #include <stdlib.h>
 
 enum { LONGEST_TEXT = 1 << 20 };
@@ -77,15 +74,11 @@ static bool read_text(const options *o, ent_buf *given, ent_slice *text)
 {
     *text = ent_slice_c(o->text);
     if (strcmp(o->text, "-") != 0) return true;
-    ent_status st = ent_stream_read(stdin, LONGEST_TEXT, given);
+    if (!app_read_file("-", LONGEST_TEXT, given)) return false;
     *text = ent_buf_slice(given);
-    if (st == ENT_EIO)
-        app_file_error("<stdin>", "%s", strerror(errno));
-    else if (st != ENT_OK)
-        app_file_error("<stdin>", "%s", ent_status_text(st));
-    else if (ent_slice_trim(*text).len == 0)
-        app_file_error("<stdin>", "there is no text");
-    return st == ENT_OK && ent_slice_trim(*text).len > 0;
+    bool has_text = ent_slice_trim(*text).len > 0;
+    if (!has_text) app_file_error("<stdin>", "there is no text");
+    return has_text;
 }
 
 static ent_status explain(const app_engine *engine, ent_slice text, const char *rule, ent_diags *diags,

@@ -224,10 +224,7 @@ int cmd_rules(int argc, char **argv)
         argv[1] = names[i]; /* argp names the program by argv[0] */
         return commands[i](argc - 1, argv + 1);
     }
-    if (strcmp(name, "--help") == 0) {
-        print_help(stdout);
-        return app_close_stdout(EXIT_DONE);
-    }
+    if (app_general_option(name, print_help)) return app_close_stdout(EXIT_DONE);
     size_t near = ent_diag_suggest(ent_slice_c(name), known, 3);
     if (*name && near < 3)
         app_error("entente rules has no command \"%s\"; did you mean \"%.*s\"?", name, ENT_FMT(known[near]));

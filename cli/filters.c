@@ -2,7 +2,6 @@
 #include "app.h"
 
 #include <entente/date.h>
-#include <entente/file.h>
 
 #include <errno.h>
 #include <math.h>
@@ -143,12 +142,10 @@ static bool read_review(ent_review *review, const char *path, ent_diags *diags, 
     enum { LARGEST = 1 << 30 };
     ent_buf text = {0};
     size_t bad_lines = 0;
-    ent_status st = ent_file_read(path, LARGEST, &text);
-    if (st == ENT_EIO) ent_diag_line(diags, ENT_ERROR, ent_slice_c(path), 0, "%s", strerror(errno));
-    if (st == ENT_OK)
-        st = ent_review_read(review, ent_buf_slice(&text), ent_slice_c(path), &bad_lines, diags);
+    if (!app_read_file(path, LARGEST, &text)) return false;
+    ent_status st = ent_review_read(review, ent_buf_slice(&text), ent_slice_c(path), &bad_lines, diags);
     if (bad_lines) *bad = true;
-    if (st != ENT_OK && st != ENT_EIO) app_error("%s: %s", path, ent_status_text(st));
+    if (st != ENT_OK) app_file_error(path, "%s", ent_status_text(st));
     ent_buf_free(&text);
     return st == ENT_OK;
 }

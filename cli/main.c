@@ -1,10 +1,6 @@
 /* entente: picks the subcommand. */
 #include "app.h"
 
-#include <errno.h>
-#include <signal.h>
-#include <stdlib.h>
-
 const char *argp_program_version = "entente " ENT_VERSION;
 
 static const struct command {
@@ -57,22 +53,14 @@ static int unknown_command(const char *name)
 
 int main(int argc, char **argv)
 {
-    argp_err_exit_status = EXIT_USAGE;
-    /* A closed pipe is seen as a failed write: files that are being replaced are then cleaned up. */
-    signal(SIGPIPE, SIG_IGN);
+    app_start();
     if (argc < 2) {
         print_help(stderr);
         return EXIT_USAGE;
     }
     const char *name = argv[1];
-    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
-        print_help(stdout);
+    if (app_general_option(strcmp(name, "help") == 0 ? "--help" : name, print_help))
         return app_close_stdout(EXIT_DONE);
-    }
-    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
-        puts(argp_program_version);
-        return app_close_stdout(EXIT_DONE);
-    }
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(name, commands[i].name) != 0) continue;
         char title[64]; /* argp names the program by argv[0] in its messages */

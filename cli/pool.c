@@ -223,7 +223,11 @@ bool app_pool_run(const app_engine *engine, app_job job, unsigned emit, const ap
     *totals = (app_pool_totals){0};
     pool p = {.engine = engine, .common = common, .job = job, .emit = emit, .out = out, .totals = totals};
     ent_reader *reader = NULL;
-    const ent_reader_options options = {.format = input->from, .limits = ent_limits_default()};
+    ent_file_key outputs[2];
+    const ent_reader_options options = {.format = input->from,
+                                        .limits = ent_limits_default(),
+                                        .except = outputs,
+                                        .except_count = app_outputs(input->output_folder, outputs)};
     unsigned jobs = input->jobs;
     if (jobs == 0) {
         long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -247,7 +251,10 @@ bool app_pool_run(const app_engine *engine, app_job job, unsigned emit, const ap
     pthread_cond_destroy(&p.done);
     pthread_cond_destroy(&p.ready);
     pthread_mutex_destroy(&p.lock);
-    if (st != ENT_OK) app_error("cannot go on: %s", ent_status_text(st));
+    if (st != ENT_OK)
+        app_error("cannot go on: %s", ent_status_text(st));
+    else if (totals->documents + totals->skipped + totals->failed == 0 && !totals->input_error)
+        app_note(common, "there is no document in the input");
     return st == ENT_OK;
 }
 

@@ -28,11 +28,11 @@ static bool grow(app_sources *sources)
 }
 
 /* Takes over the stream, which may be NULL. */
-static bool add(app_sources *sources, const char *name, FILE *stream)
+static bool add(app_sources *sources, const char *name, FILE *stream, ent_file_key key)
 {
     char *copy = grow(sources) ? strdup(name) : NULL;
     if (copy) {
-        sources->items[sources->count++] = (app_source){copy, stream};
+        sources->items[sources->count++] = (app_source){copy, key, stream};
         return true;
     }
     app_error("out of memory");
@@ -42,7 +42,7 @@ static bool add(app_sources *sources, const char *name, FILE *stream)
 
 bool app_sources_add_stream(app_sources *sources, FILE *stream, const char *name)
 {
-    return add(sources, name, stream);
+    return add(sources, name, stream, (ent_file_key){0});
 }
 
 void app_sources_free(app_sources *sources)
@@ -72,25 +72,21 @@ static bool is_regular(const char *folder, const char *name)
     return found;
 }
 
-/* What this run prints goes to a file that the shell made in the folder a moment ago. */
-static bool is_output(const struct stat *info)
+/* A file that is named twice, or once and with its folder, is read once. */
+static bool is_known(const app_sources *sources, ent_file_key key)
 {
-    struct stat out;
-    return fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(out.st_mode) && out.st_dev == info->st_dev &&
-           out.st_ino == info->st_ino;
-}
-
-static bool is_output_path(const char *path)
-{
-    struct stat info;
-    return stat(path, &info) == 0 && is_output(&info);
+    for (size_t i = 0; i < sources->count; i++)
+        if (!sources->items[i].stream && ent_file_key_equal(sources->items[i].key, key)) return true;
+    return false;
 }
 
 static bool add_entry(app_sources *sources, const ent_walk_entry *e)
 {
     switch (e->problem) {
     case ENT_WALK_FINE:
-        return !ends_with(e->path, ".jsonl") || is_output_path(e->path) || add(sources, e->path, NULL);
+        if (e->from_folder && !ends_with(e->path, ".jsonl")) return true;
+        return is_known(sources, e->key) || add(sources, e->path, NULL, e->key);
+    case ENT_WALK_EXCEPTED: app_file_error(e->path, "the output goes there, too"); return false;
     case ENT_WALK_AGAIN:
     case ENT_WALK_SPECIAL: return true;
     case ENT_WALK_TOO_DEEP: app_file_error(e->path, "the folder is too deep"); return false;
@@ -99,31 +95,46 @@ static bool add_entry(app_sources *sources, const ent_walk_entry *e)
     return false;
 }
 
-/* What `run` wrote has its records in one file, and perhaps what a user has put beside them; in any other
- * folder all files of JSON Lines are meant. */
-static bool add_folder(app_sources *sources, const char *path)
+size_t app_outputs(const char *folder, ent_file_key outputs[2])
 {
-    ent_walk walk = {0};
-    size_t before = sources->count;
-    bool is_run = is_regular(path, "records.jsonl") && is_regular(path, "report.md");
-    if (is_run) {
-        char *records = NULL;
-        bool ok = asprintf(&records, "%s%srecords.jsonl", path, ends_with(path, "/") ? "" : "/") >= 0 &&
-                  add(sources, records, NULL);
-        free(records);
-        return ok;
-    }
+    struct stat info;
+    size_t count = 0;
+    if (fstat(STDOUT_FILENO, &info) == 0 && S_ISREG(info.st_mode))
+        outputs[count++] = (ent_file_key){info.st_dev, info.st_ino};
+    if (folder && stat(folder, &info) == 0) outputs[count++] = (ent_file_key){info.st_dev, info.st_ino};
+    return count;
+}
+
+/* A file, or the files below a folder. */
+static bool add_path(app_sources *sources, const char *path)
+{
+    ent_file_key outputs[2];
+    ent_walk walk = {.except = outputs, .except_count = app_outputs(NULL, outputs)};
     bool ok = ent_walk_add(&walk, path, FOLDER_DEPTH) == ENT_OK;
     if (!ok) app_error("out of memory");
-    for (size_t i = 0; ok && i < walk.count; i++)
+    bool has_records = false;
+    for (size_t i = 0; ok && i < walk.count; i++) {
         ok = add_entry(sources, &walk.entries[i]);
+        has_records = has_records || is_known(sources, walk.entries[i].key);
+    }
     ent_walk_clear(&walk);
-    if (ok && sources->count == before) {
-        app_file_error(
-            path,
-            "the folder has no records: no *.jsonl file is in it; `entente extract` makes them of documents");
+    if (ok && !has_records) {
+        app_file_error(path,
+                       "the folder has no records: no *.jsonl file is in it; `entente extract` makes them "
+                       "of documents");
         ok = false;
     }
+    return ok;
+}
+
+/* What `run` wrote has its records in one file, and perhaps what a user has put beside them; in any other
+ * folder all files of JSON Lines are meant. */
+static bool add_run(app_sources *sources, const char *path)
+{
+    char *records = NULL;
+    bool ok = asprintf(&records, "%s%srecords.jsonl", path, ends_with(path, "/") ? "" : "/") >= 0 &&
+              add_path(sources, records);
+    free(records);
     return ok;
 }
 
@@ -150,13 +161,8 @@ static FILE *spool(FILE *in)
 
 static bool add_pipe(app_sources *sources, FILE *in, const char *name)
 {
-    struct stat info;
-    if (fstat(fileno(in), &info) == 0 && is_output(&info)) {
-        app_file_error(name, "is the output, too");
-        return false;
-    }
     FILE *stream = spool(in);
-    if (stream) return add(sources, name, stream);
+    if (stream) return add(sources, name, stream, (ent_file_key){0});
     app_file_error(name, "%s", strerror(errno));
     return false;
 }
@@ -173,19 +179,29 @@ static bool add_special(app_sources *sources, const char *path)
     return ok;
 }
 
+/* The output is told by the walk, which knows it. */
+static bool add_standard_input(app_sources *sources)
+{
+    ent_file_key outputs[2];
+    ent_walk walk = {.except = outputs, .except_count = app_outputs(NULL, outputs)};
+    bool ok = ent_walk_add(&walk, "-", 0) == ENT_OK;
+    if (ok && walk.entries[0].problem != ENT_WALK_FINE) {
+        app_file_error("<stdin>", "the output goes there, too");
+        ok = false;
+    }
+    ent_walk_clear(&walk);
+    return ok && add_pipe(sources, stdin, "<stdin>");
+}
+
 bool app_sources_add(app_sources *sources, const char *input)
 {
     struct stat info;
-    if (strcmp(input, "-") == 0) return add_pipe(sources, stdin, "<stdin>");
-    if (stat(input, &info) != 0) {
-        app_file_error(input, "%s", strerror(errno));
-        return false;
-    }
-    if (S_ISDIR(info.st_mode)) return add_folder(sources, input);
-    if (!S_ISREG(info.st_mode)) return add_special(sources, input);
-    if (!is_output(&info)) return add(sources, input, NULL);
-    app_file_error(input, "is the output, too");
-    return false;
+    if (strcmp(input, "-") == 0) return add_standard_input(sources);
+    bool is_there = stat(input, &info) == 0;
+    if (is_there && !S_ISDIR(info.st_mode) && !S_ISREG(info.st_mode)) return add_special(sources, input);
+    if (is_there && is_regular(input, "records.jsonl") && is_regular(input, "report.md"))
+        return add_run(sources, input);
+    return add_path(sources, input);
 }
 
 /* --- Looking and reading --- */

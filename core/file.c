@@ -54,9 +54,9 @@ static bool write_all(int fd, ent_slice content)
 }
 
 /* A device or a pipe has no old content to keep, and must not be renamed over. */
-static ent_status write_through(const char *path, ent_slice content)
+static ent_status write_through(const char *path, int flags, ent_slice content)
 {
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    int fd = open(path, O_WRONLY | O_CLOEXEC | flags, 0666);
     if (fd < 0) return ENT_EIO;
     bool ok = write_all(fd, content);
     int saved = errno;
@@ -93,8 +93,13 @@ done:;
 ent_status ent_file_replace(const char *path, ent_slice content)
 {
     struct stat old;
-    if (stat(path, &old) != 0) return replace_file(path, content);
-    if (!S_ISREG(old.st_mode)) return write_through(path, content);
+    if (stat(path, &old) != 0) {
+        /* A link to what is not there yet makes it, as the shell's > does; in a circle of links that fails.
+         */
+        bool is_link = lstat(path, &old) == 0 && S_ISLNK(old.st_mode);
+        return is_link ? write_through(path, O_CREAT, content) : replace_file(path, content);
+    }
+    if (!S_ISREG(old.st_mode)) return write_through(path, 0, content);
     char *target = realpath(path, NULL); /* a link stays, the file that it leads to is replaced */
     if (!target) return ENT_EIO;
     ent_status st = replace_file(target, content);

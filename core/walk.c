@@ -8,16 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-typedef struct folder_key {
-    dev_t device;
-    ino_t inode;
-} folder_key;
+#include <unistd.h>
 
 /* Folders entered under one input. Links may lead back to a parent, and a few links between folders make
  * exponentially many paths: each folder is entered once. */
 typedef struct visited {
-    folder_key *keys;
+    ent_file_key *keys;
     size_t count, capacity;
 } visited;
 
@@ -44,20 +40,37 @@ static ent_status add_entry(ent_walk *walk, ent_walk_entry entry)
     return st;
 }
 
+static ent_file_key key_of(const struct stat *info)
+{
+    return (ent_file_key){info->st_dev, info->st_ino};
+}
+
+bool ent_file_key_equal(ent_file_key a, ent_file_key b)
+{
+    return a.device == b.device && a.inode == b.inode;
+}
+
+static bool is_excepted(const ent_walk *walk, const struct stat *info)
+{
+    for (size_t i = 0; i < walk->except_count; i++)
+        if (ent_file_key_equal(walk->except[i], key_of(info))) return true;
+    return false;
+}
+
 /* Sorted, so that a look-up among a million folders stays cheap. False when it was there already. */
 static ent_status visit(visited *v, const struct stat *st, bool *is_new)
 {
-    folder_key key = {st->st_dev, st->st_ino};
+    ent_file_key key = key_of(st);
     size_t low = 0, high = v->count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        folder_key *k = &v->keys[mid];
+        ent_file_key *k = &v->keys[mid];
         if (k->device < key.device || (k->device == key.device && k->inode < key.inode))
             low = mid + 1;
         else
             high = mid;
     }
-    *is_new = low == v->count || v->keys[low].device != key.device || v->keys[low].inode != key.inode;
+    *is_new = low == v->count || !ent_file_key_equal(v->keys[low], key);
     if (!*is_new) return ENT_OK;
     ent_status status = grow(&v->keys, &v->capacity, v->count + 1, sizeof key);
     if (status != ENT_OK) return status;
@@ -148,9 +161,17 @@ static ent_status add_path(ent_walk *walk, visited *v, char *path, size_t depth_
     struct stat info;
     ent_walk_entry entry = {.path = path, .from_folder = from_folder};
     if (!path) return ENT_ENOMEM;
-    if (stat(path, &info) != 0) {
+    bool is_there = stat(path, &info) == 0;
+    if (is_there) entry.key = key_of(&info);
+    if (!is_there) {
         entry.problem = ENT_WALK_ERROR;
         entry.error = errno;
+    } else if (is_excepted(walk, &info)) {
+        entry.problem = ENT_WALK_EXCEPTED;
+        if (from_folder) {
+            free(path);
+            return ENT_OK;
+        }
     } else if (S_ISDIR(info.st_mode)) {
         return add_folder(walk, v, entry, &info, depth_left);
     } else if (S_ISREG(info.st_mode)) {
@@ -162,12 +183,20 @@ static ent_status add_path(ent_walk *walk, visited *v, char *path, size_t depth_
     return add_entry(walk, entry);
 }
 
+static ent_status add_standard_input(ent_walk *walk)
+{
+    struct stat info;
+    ent_walk_entry entry = {.path = strdup("-")};
+    if (fstat(STDIN_FILENO, &info) == 0 && is_excepted(walk, &info)) entry.problem = ENT_WALK_EXCEPTED;
+    return add_entry(walk, entry);
+}
+
 ent_status ent_walk_add(ent_walk *walk, const char *input, size_t folder_depth)
 {
     visited v = {0};
     ent_status st;
     if (strcmp(input, "-") == 0)
-        st = add_entry(walk, (ent_walk_entry){.path = strdup(input)});
+        st = add_standard_input(walk);
     else
         st = add_path(walk, &v, strdup(input), folder_depth, false);
     free(v.keys);

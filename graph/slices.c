@@ -148,7 +148,9 @@ ent_status ent_periods_read(ent_periods *out, ent_slice text, ent_slice file, en
         if (line.len && line.ptr[0] != '#') st = read_line(out, line, file, number, diags);
         text = ent_slice_sub(text, end == SIZE_MAX ? end : end + 1, SIZE_MAX);
     }
-    return st;
+    if (st != ENT_OK || out->count > 0) return st;
+    ent_diag_line(diags, ENT_ERROR, file, 0, "there are no slices in this file");
+    return ENT_ESYNTAX;
 }
 
 void ent_periods_free(ent_periods *periods)

@@ -3,7 +3,6 @@
 #include "rows.h"
 
 #include <entente/record.h>
-#include <entente/walk.h>
 
 #include <errno.h>
 #include <stdlib.h>
@@ -44,7 +43,7 @@ ent_status ent_reader_new(ent_reader **out, const char *const *inputs, size_t co
 {
     ent_reader *r = *out = calloc(1, sizeof *r);
     if (!r) return ENT_ENOMEM;
-    r->options = options ? *options : (ent_reader_options){ENT_FORMAT_AUTO, ent_limits_default()};
+    r->options = options ? *options : (ent_reader_options){.limits = ent_limits_default()};
     r->inputs = inputs;
     r->input_count = count;
     r->source.fd = -1;
@@ -86,6 +85,8 @@ static ent_status walk_inputs(ent_reader *r)
 {
     ent_status st = ENT_OK;
     bool all_known = true;
+    r->walk.except = r->options.except;
+    r->walk.except_count = r->options.except_count;
     for (size_t i = 0; st == ENT_OK && i < r->input_count; i++)
         st = ent_walk_add(&r->walk, r->inputs[i], r->options.limits.folder_depth);
     for (size_t i = 0; i < r->walk.count; i++) {
@@ -155,6 +156,9 @@ static void report_problem(const ent_reader *r, ent_diags *diags)
     case ENT_WALK_TOO_DEEP:
         ent_diag_line(diags, ENT_ERROR, path_of(r), 0, "folder passed over: more than %zu levels deep",
                       r->options.limits.folder_depth);
+        break;
+    case ENT_WALK_EXCEPTED:
+        ent_diag_line(diags, ENT_ERROR, path_of(r), 0, "passed over: the output goes there, too");
         break;
     case ENT_WALK_AGAIN:
         ent_diag_line(diags, ENT_WARNING, path_of(r), 0,

@@ -41,7 +41,7 @@ static void read_file(const char *path, ent_format format, ent_arena *arena, ent
     ent_reader *reader;
     ent_item item;
     bool done = false;
-    const ent_reader_options options = {format, limits};
+    const ent_reader_options options = {.format = format, .limits = limits};
     FUZZ_CHECK(ent_reader_new(&reader, &path, 1, &options) == ENT_OK);
     for (;;) {
         FUZZ_CHECK(ent_reader_next(reader, &item, &done, diags) == ENT_OK);

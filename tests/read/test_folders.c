@@ -134,7 +134,7 @@ static void what_is_no_text_is_passed_over(void **state)
                     "in/c.bin: warning: passed over: not a text, nor of a known format\n"
                     "in/d: warning: passed over: not a regular file\n"
                     "in/e.txt=E\n");
-    ent_reader_options options = {ENT_FORMAT_TEXT, ent_limits_default()};
+    ent_reader_options options = {.format = ENT_FORMAT_TEXT, .limits = ent_limits_default()};
     check((const char *[]){"in/b.png"}, 1, &options, "in/b.png=\x89PNG\r\n\x1A\n\n");
     unlink("in/c.bin");
     unlink("in/d");

@@ -161,7 +161,7 @@ static void parse_head(ent_slice line, test_case *c)
     assert_true(bar != SIZE_MAX);
     c->name = ent_slice_trim(ent_slice_sub(line, 4, bar));
     c->file = ent_slice_trim(ent_slice_sub(line, bar + 1, second));
-    c->options = (ent_reader_options){ENT_FORMAT_AUTO, ent_limits_default()};
+    c->options = (ent_reader_options){.limits = ent_limits_default()};
     if (second == SIZE_MAX) return;
     ent_slice option = ent_slice_trim(ent_slice_sub(line, second + 1, line.len));
     if (option.ptr[0] >= '0' && option.ptr[0] <= '9')

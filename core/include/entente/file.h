@@ -13,7 +13,7 @@ ENT_API ENT_MUST_CHECK ent_status ent_file_read(const char *path, size_t limit, 
 ENT_API ENT_MUST_CHECK ent_status ent_stream_read(FILE *stream, size_t limit, ent_buf *out);
 
 /* Writes beside `path` and renames: afterwards the file is either the old one or the whole new one. A
- * symbolic link stays and its file is replaced; to a device or pipe the content is written. ENT_EIO,
+ * symbolic link stays and its file is replaced, or made; to a device or pipe the content is written. ENT_EIO,
  * ENT_ENOMEM. */
 ENT_API ENT_MUST_CHECK ent_status ent_file_replace(const char *path, ent_slice content);
 

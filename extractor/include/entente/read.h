@@ -4,6 +4,7 @@
 
 #include <entente/arena.h>
 #include <entente/diag.h>
+#include <entente/walk.h>
 
 typedef enum ent_format {
     ENT_FORMAT_AUTO, /* by content, then by file name */
@@ -25,6 +26,8 @@ ENT_API ent_limits ent_limits_default(void);
 typedef struct ent_reader_options {
     ent_format format; /* ENT_FORMAT_AUTO unless --from is given */
     ent_limits limits;
+    const ent_file_key *except; /* borrowed for the reader's life: files and folders that output goes to */
+    size_t except_count;
 } ent_reader_options;
 
 /* One document, not yet decoded. Owns its bytes: release with ent_item_clear(). May be handed to another
