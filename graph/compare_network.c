@@ -109,6 +109,22 @@ static ent_status add_edge(joiner *j, const ent_tie_change *tie)
     return st == ENT_OK ? add_example(j, edge, tie->example[1]) : st;
 }
 
+/* Documents of either: two slices of one network are of the same; else those count once that both have edges
+ * of. */
+static size_t count_documents(const ent_network *a, const ent_network *b)
+{
+    if (a->inputs.len && ent_slice_equal(a->inputs, b->inputs))
+        return a->documents > b->documents ? a->documents : b->documents;
+    size_t shared = 0;
+    for (size_t i = 0, k = 0; i < a->text_count && k < b->text_count;) {
+        int order = ent_slice_compare(a->texts[i].id, b->texts[k].id);
+        shared += order == 0;
+        i += order <= 0;
+        k += order >= 0;
+    }
+    return a->documents + b->documents - shared;
+}
+
 static ent_status join(joiner *j)
 {
     ent_network *out = j->out;
@@ -119,7 +135,7 @@ static ent_status join(joiner *j)
     for (size_t i = 0; st == ENT_OK && i < j->changes->tie_count; i++)
         st = add_edge(j, &j->changes->ties[i]);
     if (st != ENT_OK) return st;
-    out->documents = j->networks[0]->documents + j->networks[1]->documents;
+    out->documents = count_documents(j->networks[0], j->networks[1]);
     ent_slice first = j->networks[0]->first.len ? j->networks[0]->first : j->networks[1]->first;
     ent_slice last = j->networks[1]->last.len ? j->networks[1]->last : j->networks[0]->last;
     st = ent_arena_copy(out->arena, first, &out->first);

@@ -404,6 +404,8 @@ static void a_network_of_changes_shares_nothing(void **state)
     ent_network *before = make_one("2020"), *after = make_one("2021"), *changes;
     ent_buf texts[2] = {{0}};
     assert_int_equal(ent_network_of_changes(before, after, &changes), ENT_OK);
+    assert_int_equal(before->documents + after->documents, 2);
+    assert_int_equal(changes->documents, 1); /* both have edges of the same one */
     assert_int_equal(ent_network_write(changes, &texts[0]), ENT_OK);
     assert_true(ent_slice_find(ent_buf_slice(&texts[0]), ENT_SLICE("\"cameo\":\"111\""), 0) != SIZE_MAX);
     ent_network *const networks[] = {before, after};
