@@ -16,6 +16,7 @@ enum {
     HEIGHT = 130, /* of bars above and below */
     LEFT = 44,
     RIGHT = ENT_PLOT_WIDTH - 12,
+    HALF_LABEL = 38, /* of the width of a date */
     /* Of so many reports one each end may be left out, when the others are shown the better for it: news of a
      * week that recalls a treaty of 1991. */
     REPORTS_PER_STRAY = 15
@@ -213,7 +214,9 @@ static void put_labels(const activity *a, double pitch, double y)
     for (size_t i = 0; i < a->bars; i += every) {
         char name[40];
         name_bar(a->unit, a->start + (int64_t)i, name);
-        ent_plot_text(a->w, "soft", "middle", LEFT + ((double)i + 0.5) * pitch, y);
+        double x = LEFT + ((double)i + 0.5) * pitch;
+        bool at_edge = x + HALF_LABEL > ENT_PLOT_WIDTH;
+        ent_plot_text(a->w, "soft", at_edge ? "end" : "middle", at_edge ? ENT_PLOT_WIDTH - 4 : x, y);
         ent_page_put(a->w, name);
         ent_page_put(a->w, "</text>\n");
     }
