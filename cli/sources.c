@@ -80,6 +80,8 @@ static bool is_known(const app_sources *sources, ent_file_key key)
     return false;
 }
 
+static bool add_run(app_sources *sources, const char *path);
+
 static bool add_entry(app_sources *sources, const ent_walk_entry *e)
 {
     switch (e->problem) {
@@ -87,6 +89,7 @@ static bool add_entry(app_sources *sources, const ent_walk_entry *e)
         if (e->from_folder && !ends_with(e->path, ".jsonl")) return true;
         return is_known(sources, e->key) || add(sources, e->path, NULL, e->key);
     case ENT_WALK_EXCEPTED: app_file_error(e->path, "the output goes there, too"); return false;
+    case ENT_WALK_RESULTS: return add_run(sources, e->path);
     case ENT_WALK_AGAIN:
     case ENT_WALK_SPECIAL: return true;
     case ENT_WALK_TOO_DEEP: app_file_error(e->path, "the folder is too deep"); return false;
@@ -115,7 +118,8 @@ static bool add_path(app_sources *sources, const char *path)
     bool has_records = false;
     for (size_t i = 0; ok && i < walk.count; i++) {
         ok = add_entry(sources, &walk.entries[i]);
-        has_records = has_records || is_known(sources, walk.entries[i].key);
+        has_records = has_records || walk.entries[i].problem == ENT_WALK_RESULTS ||
+                      is_known(sources, walk.entries[i].key);
     }
     ent_walk_clear(&walk);
     if (ok && !has_records) {

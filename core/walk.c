@@ -129,6 +129,17 @@ static ent_status list_folder(const char *path, char ***names, size_t *count)
     return st;
 }
 
+static bool has_name(char *const *names, size_t count, const char *name)
+{
+    return count && bsearch(&name, names, count, sizeof *names, by_bytes);
+}
+
+/* What `run` writes into every folder of results: its reports are neither documents nor records. */
+static bool is_results(char *const *names, size_t count)
+{
+    return has_name(names, count, "records.jsonl") && has_name(names, count, "report.md");
+}
+
 static ent_status add_path(ent_walk *walk, visited *v, char *path, size_t depth_left, bool from_folder);
 
 static ent_status add_folder(ent_walk *walk, visited *v, ent_walk_entry entry, const struct stat *info,
@@ -145,6 +156,11 @@ static ent_status add_folder(ent_walk *walk, visited *v, ent_walk_entry entry, c
     if (st == ENT_OK && (st = list_folder(entry.path, &names, &count)) == ENT_EIO) {
         entry.problem = ENT_WALK_ERROR;
         entry.error = errno;
+        free_names(names, count);
+        return add_entry(walk, entry);
+    }
+    if (st == ENT_OK && entry.from_folder && is_results(names, count)) {
+        entry.problem = ENT_WALK_RESULTS;
         free_names(names, count);
         return add_entry(walk, entry);
     }

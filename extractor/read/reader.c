@@ -160,6 +160,9 @@ static void report_problem(const ent_reader *r, ent_diags *diags)
     case ENT_WALK_EXCEPTED:
         ent_diag_line(diags, ENT_ERROR, path_of(r), 0, "passed over: the output goes there, too");
         break;
+    case ENT_WALK_RESULTS:
+        ent_diag_line(diags, ENT_WARNING, path_of(r), 0, "folder passed over: results of `entente run`");
+        break;
     case ENT_WALK_AGAIN:
         ent_diag_line(diags, ENT_WARNING, path_of(r), 0,
                       "folder passed over: a symbolic link leads to one that was read already");

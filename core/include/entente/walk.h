@@ -14,8 +14,9 @@ typedef enum ent_walk_problem {
     ENT_WALK_ERROR, /* error says why it cannot be read */
     ENT_WALK_TOO_DEEP,
     ENT_WALK_EXCEPTED,
-    ENT_WALK_AGAIN,  /* a folder that was entered before, through a symbolic link */
-    ENT_WALK_SPECIAL /* in a folder: a socket, a device, a pipe */
+    ENT_WALK_RESULTS, /* in a folder: a folder that `entente run` wrote */
+    ENT_WALK_AGAIN,   /* a folder that was entered before, through a symbolic link */
+    ENT_WALK_SPECIAL  /* in a folder: a socket, a device, a pipe */
 } ent_walk_problem;
 
 /* Tells a file or folder from all others, whatever its name. */
