@@ -46,9 +46,21 @@ static int unknown_command(const char *name)
     size_t near = ent_diag_suggest(ent_slice_c(name), names, COMMAND_COUNT);
     if (near < COMMAND_COUNT)
         app_error("unknown command \"%s\"; did you mean \"%s\"?", name, commands[near].name);
+    else if (*name == '-')
+        app_error("unknown option \"%s\"; options of a command stand behind it", name);
     else
         app_error("unknown command \"%s\"; `entente --help` lists them", name);
     return EXIT_USAGE;
+}
+
+/* `entente help graph` is `entente graph --help`. */
+static void turn_help(int argc, char **argv)
+{
+    static char help[] = "--help";
+    if (strcmp(argv[1], "help") != 0) return;
+    for (int i = 1; i + 1 < argc; i++)
+        argv[i] = argv[i + 1];
+    argv[argc - 1] = help;
 }
 
 int main(int argc, char **argv)
@@ -58,9 +70,9 @@ int main(int argc, char **argv)
         print_help(stderr);
         return EXIT_USAGE;
     }
+    turn_help(argc, argv);
     const char *name = argv[1];
-    if (app_general_option(strcmp(name, "help") == 0 ? "--help" : name, print_help))
-        return app_close_stdout(EXIT_DONE);
+    if (app_general_option(name, print_help)) return app_close_stdout(EXIT_DONE);
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(name, commands[i].name) != 0) continue;
         char title[64]; /* argp names the program by argv[0] in its messages */
