@@ -3,9 +3,54 @@
 #include "app.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* --- Interruption --- */
+
+static const int interrupts[] = {SIGHUP, SIGINT, SIGTERM};
+enum { INTERRUPT_COUNT = sizeof interrupts / sizeof *interrupts };
+
+/* Whose temporary files are removed when the user interrupts the program; one at a time is open. */
+static const app_staged *volatile unfinished;
+
+static void remove_temporaries(int number)
+{
+    const app_staged *staged = unfinished;
+    for (size_t i = 0; staged && i < staged->count; i++)
+        if (staged->files[i].temporary) unlink(staged->files[i].temporary);
+    raise(number); /* the handler is used up: this ends the program as if there had been none */
+}
+
+/* A signal that is ignored, as in the background, stays so. */
+static void watch(const app_staged *staged)
+{
+    struct sigaction action = {.sa_handler = remove_temporaries, .sa_flags = (int)SA_RESETHAND}, old;
+    unfinished = staged;
+    for (size_t i = 0; i < INTERRUPT_COUNT; i++)
+        if (sigaction(interrupts[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(interrupts[i], &action, NULL);
+}
+
+/* Interrupts wait while the list of files is changed. Gives what release() takes. */
+static sigset_t hold(void)
+{
+    sigset_t set, old;
+    sigemptyset(&set);
+    for (size_t i = 0; i < INTERRUPT_COUNT; i++)
+        sigaddset(&set, interrupts[i]);
+    pthread_sigmask(SIG_BLOCK, &set, &old);
+    return old;
+}
+
+static void release(sigset_t old)
+{
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+}
+
+/* --- Files --- */
 
 /* True when the folder is there afterwards. */
 static bool make_folder(const char *folder)
@@ -21,7 +66,10 @@ static bool make_folder(const char *folder)
 bool app_staged_open(app_staged *staged, const char *folder)
 {
     *staged = (app_staged){.folder = folder};
-    if (make_folder(folder)) return true;
+    if (make_folder(folder)) {
+        watch(staged);
+        return true;
+    }
     app_error("%s: %s", folder, strerror(errno));
     return false;
 }
@@ -70,7 +118,7 @@ static FILE *open_temporary(const char *final, char **temporary)
     return f;
 }
 
-FILE *app_staged_file(app_staged *staged, const char *name)
+static FILE *add_file(app_staged *staged, const char *name)
 {
     FILE *f = NULL;
     char *final = NULL, *temporary = NULL;
@@ -86,6 +134,14 @@ FILE *app_staged_file(app_staged *staged, const char *name)
     return f;
 }
 
+FILE *app_staged_file(app_staged *staged, const char *name)
+{
+    sigset_t held = hold();
+    FILE *f = add_file(staged, name);
+    release(held);
+    return f;
+}
+
 bool app_staged_write(app_staged *staged, const char *name, ent_slice content)
 {
     FILE *f = app_staged_file(staged, name);
@@ -96,7 +152,7 @@ bool app_staged_write(app_staged *staged, const char *name, ent_slice content)
     return ok;
 }
 
-bool app_staged_remove(app_staged *staged, const char *name)
+static bool add_removal(app_staged *staged, const char *name)
 {
     char *final = NULL;
     if (!grow(staged) || asprintf(&final, "%s/%s", staged->folder, name) < 0) {
@@ -107,7 +163,15 @@ bool app_staged_remove(app_staged *staged, const char *name)
     return true;
 }
 
-bool app_staged_commit(app_staged *staged)
+bool app_staged_remove(app_staged *staged, const char *name)
+{
+    sigset_t held = hold();
+    bool ok = add_removal(staged, name);
+    release(held);
+    return ok;
+}
+
+static bool rename_all(app_staged *staged)
 {
     for (size_t i = 0; i < staged->count; i++) {
         if (!staged->files[i].temporary) {
@@ -124,8 +188,18 @@ bool app_staged_commit(app_staged *staged)
     return true;
 }
 
+bool app_staged_commit(app_staged *staged)
+{
+    sigset_t held = hold();
+    bool ok = rename_all(staged);
+    release(held);
+    return ok;
+}
+
 void app_staged_close(app_staged *staged)
 {
+    sigset_t held = hold();
+    unfinished = NULL;
     for (size_t i = 0; i < staged->count; i++) {
         if (staged->files[i].temporary) unlink(staged->files[i].temporary);
         free(staged->files[i].temporary);
@@ -133,4 +207,5 @@ void app_staged_close(app_staged *staged)
     }
     free(staged->files);
     *staged = (app_staged){0};
+    release(held);
 }
