@@ -347,9 +347,19 @@ bool app_draw(const ent_network *network, const app_draw_options *options, ent_b
 
 /* --- The page (page.c). --- */
 
-/* Appends report.html. title: may be NULL. time_limit: of the layout, in seconds; when it fails, that is told
- * and the page has its actors on a circle. False, told, when the page cannot be made. */
-bool app_page(const ent_network *network, const char *title, unsigned time_limit, ent_buf *out);
+/* Appends report.html. title and periods: may be NULL. time_limit: of the layout, in seconds; when it fails,
+ * that is told and the page has its actors on a circle. False, told, when the page cannot be made. */
+bool app_page(const ent_network *network, const char *title, unsigned time_limit, const ent_periods *periods,
+              ent_buf *out);
+
+/* --- Slices of time (periods.c). --- */
+
+#define APP_SLICES_HELP                                                                                      \
+    "month, quarter, year; dates with commas, at each of which a slice begins; or a file of lines \"SINCE "  \
+    "UNTIL NAME\""
+/* How to cut the network into slices: what --slices takes. Else the exit status, with the reason printed. The
+ * caller frees *out, also then. */
+int app_periods_open(ent_periods *out, const char *how, const ent_network *network, const app_common *common);
 
 /* --- Files that are replaced together (staged.c). --- */
 

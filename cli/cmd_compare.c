@@ -29,13 +29,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         "most", KEY_MOST, "N", 0, "Show at most so many actors and ties of a kind (default: 10)", 0          \
     }
 static const struct argp_option compare_options[] = {MOST_OPTION, {0}};
-static const struct argp_option slices_options[] = {{"slices", APP_KEY_SLICES, "HOW", 0,
-                                                     "month, quarter, year; dates with commas, at each of "
-                                                     "which a slice begins; or a file of lines \"SINCE UNTIL "
-                                                     "NAME\" (default: quarter)",
-                                                     0},
-                                                    MOST_OPTION,
-                                                    {0}};
+static const struct argp_option slices_options[] = {
+    {"slices", APP_KEY_SLICES, "HOW", 0, APP_SLICES_HELP " (default: quarter)", 0}, MOST_OPTION, {0}};
 static const struct argp_child children[] = {{&app_source_argp, 0, NULL, 0}, {0}};
 static const struct argp compare_argp = {.options = compare_options,
                                          .parser = parse,
@@ -91,34 +86,6 @@ int cmd_compare(int argc, char **argv)
     return app_close_stdout(ok && !bad ? EXIT_DONE : EXIT_FAILED);
 }
 
-static bool is_file(const char *how)
-{
-    struct stat info;
-    return stat(how, &info) == 0 && S_ISREG(info.st_mode);
-}
-
-/* How to cut the network into slices: what --slices takes. Else the exit status, with the reason printed. */
-static int open_periods(ent_periods *out, const char *how, const ent_network *network,
-                        const app_common *common)
-{
-    enum { LARGEST = 1 << 20 };
-    ent_buf text = {0};
-    ent_diags *diags = NULL;
-    *out = (ent_periods){0};
-    bool by_file = is_file(how);
-    if (by_file && !app_read_file(how, LARGEST, &text)) return EXIT_FAILED;
-    ent_status st = ent_diags_new(&diags);
-    if (st == ENT_OK)
-        st = by_file ? ent_periods_read(out, ent_buf_slice(&text), ent_slice_c(how), diags)
-                     : ent_periods_parse(out, ent_slice_c(how), network, diags);
-    if (st == ENT_ENOMEM) app_error("out of memory");
-    if (diags) app_print_diags(diags, common);
-    ent_diags_free(diags);
-    ent_buf_free(&text);
-    if (st == ENT_EINVAL) return EXIT_USAGE;
-    return st == ENT_OK ? EXIT_DONE : EXIT_FAILED;
-}
-
 int cmd_slices(int argc, char **argv)
 {
     options o = {.sources.network = app_network_options_default(), .slices = "quarter", .most = 10};
@@ -127,7 +94,7 @@ int cmd_slices(int argc, char **argv)
     bool bad = false;
     app_parse(&slices_argp, argc, argv, &o);
     ent_network *network = app_network_load(&o.sources, &bad);
-    int status = network ? open_periods(&periods, o.slices, network, &o.sources.common) : EXIT_FAILED;
+    int status = network ? app_periods_open(&periods, o.slices, network, &o.sources.common) : EXIT_FAILED;
     if (status == EXIT_DONE && !print(ent_out_slices(network, &periods, o.most, &out), &out))
         status = EXIT_FAILED;
     ent_periods_free(&periods);

@@ -9,7 +9,7 @@ typedef struct options {
     app_document_options documents;
     app_network_options network;
     app_draw_options draw;
-    const char *folder;
+    const char *folder, *slices;
 } options;
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -22,6 +22,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         state->child_inputs[3] = &o->draw;
         return 0;
     case 'o': o->folder = o->documents.input.output_folder = arg; return 0;
+    case APP_KEY_SLICES: o->slices = arg; return 0;
     case APP_KEY_TITLE: o->draw.title = arg; return 0;
     case APP_KEY_TIME_LIMIT: o->draw.time_limit = app_time_limit(state, arg); return 0;
     case ARGP_KEY_END:
@@ -35,6 +36,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static const struct argp_option own_options[] = {
     {"output", 'o', "DIR", 0, "Folder for the results; made when it is missing", 0},
+    {"slices", APP_KEY_SLICES, "HOW", 0, "Tell also what changed over time: " APP_SLICES_HELP, 0},
     {"title", APP_KEY_TITLE, "TEXT", 0, "Title of the diagram", 0},
     {"time-limit", APP_KEY_TIME_LIMIT, "SECONDS", 0, "Time limit of the diagram (default: 60)", 0},
     {0},
@@ -56,44 +58,50 @@ static const struct argp argp = {.options = own_options,
                                      "\vExample: entente run articles/ -o result",
                                  .children = children};
 
+/* Writes what was made, with the outcome `st`, and releases it. */
+static bool put_file(app_staged *staged, const char *name, ent_status st, ent_buf *made)
+{
+    if (st != ENT_OK) app_error("%s: %s", name, ent_status_text(st));
+    bool ok = st == ENT_OK && app_staged_write(staged, name, ent_buf_slice(made));
+    ent_buf_free(made);
+    return ok;
+}
+
 static bool write_table(app_staged *staged, const char *name, const ent_network *network,
                         ent_status (*print)(const ent_network *, ent_buf *))
 {
     ent_buf out = {0};
     ent_status st = print(network, &out);
-    if (st != ENT_OK) app_error("%s: %s", name, ent_status_text(st));
-    bool ok = st == ENT_OK && app_staged_write(staged, name, ent_buf_slice(&out));
-    ent_buf_free(&out);
-    return ok;
+    return put_file(staged, name, st, &out);
 }
 
-static ent_status print_report(const ent_network *network, ent_buf *out)
+static bool write_report(app_staged *staged, const ent_network *network, const ent_periods *periods)
 {
-    const ent_report_options with = {.with_plots = true};
-    return ent_out_report(network, &with, out);
+    const ent_report_options with = {.with_plots = true, .periods = periods};
+    ent_buf out = {0};
+    ent_status st = ent_out_report(network, &with, &out);
+    return put_file(staged, "report.md", st, &out);
 }
 
 /* A plot of nothing is no file. */
 static bool write_plots(app_staged *staged, const ent_network *network)
 {
-    for (int i = 0; i < ENT_PLOT_COUNT; i++) {
+    bool ok = true;
+    for (int i = 0; i < ENT_PLOT_COUNT && ok; i++) {
         char name[40];
         ent_buf out = {0};
         snprintf(name, sizeof name, "%s.svg", ent_plot_name((ent_plot)i));
         ent_status st = ent_out_plot(network, (ent_plot)i, &out);
-        if (st != ENT_OK) app_error("%s: %s", name, ent_status_text(st));
-        bool ok = st == ENT_OK && (out.len ? app_staged_write(staged, name, ent_buf_slice(&out))
-                                           : app_staged_remove(staged, name));
-        ent_buf_free(&out);
-        if (!ok) return false;
+        ok = st == ENT_OK && !out.len ? app_staged_remove(staged, name) : put_file(staged, name, st, &out);
     }
-    return true;
+    return ok;
 }
 
-static bool write_page(app_staged *staged, const ent_network *network, const options *o)
+static bool write_page(app_staged *staged, const ent_network *network, const options *o,
+                       const ent_periods *periods)
 {
     ent_buf out = {0};
-    bool ok = app_page(network, o->draw.title, o->draw.time_limit, &out) &&
+    bool ok = app_page(network, o->draw.title, o->draw.time_limit, periods, &out) &&
               app_staged_write(staged, "report.html", ent_buf_slice(&out));
     ent_buf_free(&out);
     return ok;
@@ -147,21 +155,37 @@ static bool write_records(app_staged *staged, const options *o, app_pool_totals 
 static bool write_findings(app_staged *staged, const options *o, FILE *records, bool *all_drawn)
 {
     bool bad = false;
+    ent_periods slices = {0};
+    const ent_periods *periods = o->slices ? &slices : NULL;
     if (fseek(records, 0, SEEK_SET) != 0) return false;
     ent_network *network =
         app_network_from_records(records, "records.jsonl", &o->network, &o->documents.common, &bad);
-    bool ok = network && !bad && app_network_measure(network, &o->network, &o->documents.common) &&
-              write_table(staged, "actors.csv", network, ent_out_actors_csv) &&
-              write_table(staged, "relations.csv", network, ent_out_relations_csv) &&
-              write_table(staged, "report.md", network, print_report) && write_plots(staged, network) &&
-              write_page(staged, network, o) &&
-              write_drawing(staged, "graph.dot", "dot", network, o, all_drawn) &&
-              write_drawing(staged, "graph.svg", "svg", network, o, all_drawn);
+    bool ok =
+        network && !bad && app_network_measure(network, &o->network, &o->documents.common) &&
+        (!periods || app_periods_open(&slices, o->slices, network, &o->documents.common) == EXIT_DONE) &&
+        write_table(staged, "actors.csv", network, ent_out_actors_csv) &&
+        write_table(staged, "relations.csv", network, ent_out_relations_csv) &&
+        write_report(staged, network, periods) && write_plots(staged, network) &&
+        write_page(staged, network, o, periods) &&
+        write_drawing(staged, "graph.dot", "dot", network, o, all_drawn) &&
+        write_drawing(staged, "graph.svg", "svg", network, o, all_drawn);
     if (ok && *all_drawn)
         app_note(&o->documents.common, "%zu actor%s, %zu edge%s: see %s/graph.svg and %s/report.html",
                  ENT_COUNTED(network->node_count), ENT_COUNTED(network->edge_count), o->folder, o->folder);
+    ent_periods_free(&slices);
     ent_network_free(network);
     return ok;
+}
+
+/* Wrong slices are told before the work, as far as they can be judged without a network. */
+static int check_slices(const options *o)
+{
+    const ent_network nothing = {0};
+    ent_periods periods;
+    if (!o->slices) return EXIT_DONE;
+    int status = app_periods_open(&periods, o->slices, &nothing, &o->documents.common);
+    ent_periods_free(&periods);
+    return status;
 }
 
 int cmd_run(int argc, char **argv)
@@ -172,6 +196,8 @@ int cmd_run(int argc, char **argv)
     FILE *records = NULL;
     bool all_drawn = true;
     app_parse(&argp, argc, argv, &o);
+    int wrong = check_slices(&o);
+    if (wrong != EXIT_DONE) return wrong;
     if (!app_staged_open(&staged, o.folder)) return EXIT_FAILED;
     bool ok = write_records(&staged, &o, &totals, &records);
     if (ok) app_pool_summary(&totals, &o.documents.common);

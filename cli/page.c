@@ -19,10 +19,12 @@ static ent_point *place_nodes(const ent_network *network, unsigned time_limit)
     return NULL;
 }
 
-bool app_page(const ent_network *network, const char *title, unsigned time_limit, ent_buf *out)
+bool app_page(const ent_network *network, const char *title, unsigned time_limit, const ent_periods *periods,
+              ent_buf *out)
 {
     ent_point *points = place_nodes(network, time_limit);
-    const ent_page_options options = {.title = title ? ent_slice_c(title) : (ent_slice){0}, .points = points};
+    const ent_page_options options = {
+        .title = title ? ent_slice_c(title) : (ent_slice){0}, .points = points, .periods = periods};
     if (!points) app_error("the page shows its actors on a circle, as they could not be laid out");
     ent_status st = ent_out_page(network, &options, out);
     if (st != ENT_OK) app_error("cannot make the page: %s", ent_status_text(st));

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { TOP_ACTORS = 15, TOP_EDGES = 15, NAMED_IN_PROSE = 3, MOST_COMMUNITIES = 12 };
+enum { TOP_ACTORS = 15, TOP_CHANGES = 10, TOP_EDGES = 15, NAMED_IN_PROSE = 3, MOST_COMMUNITIES = 12 };
 
 static const ent_node *ranked_node(const report *r, const uint32_t *order, size_t i)
 {
@@ -350,6 +350,8 @@ ent_status ent_out_report(const ent_network *network, const ent_report_options *
             say_communities(&r);
             say_edge_table(&r);
         }
+        if (r.m.status == ENT_OK && options->periods)
+            r.m.status = ent_out_slices(network, options->periods, TOP_CHANGES, out);
         ent_report_method(&r);
         ent_report_caveats(&r);
     }

@@ -32,6 +32,7 @@ ENT_API ENT_MUST_CHECK ent_status ent_out_plot(const ent_network *network, ent_p
 typedef struct ent_report_options {
     bool with_plots; /* shows NAME.svg for each plot there is, files beside the report that the caller writes
                       */
+    const ent_periods *periods; /* a section tells what changed from one to the next; NULL: none */
 } ent_report_options;
 
 /* Appends report.md: findings in prose first, then tables, method and caveats. */
@@ -47,8 +48,9 @@ typedef struct ent_point {
 ENT_API ENT_MUST_CHECK ent_status ent_out_points_read(ent_slice text, size_t count, ent_point *out);
 
 typedef struct ent_page_options {
-    ent_slice title;         /* empty: a general one */
-    const ent_point *points; /* of the nodes, borrowed for the call; NULL: on a circle */
+    ent_slice title;            /* empty: a general one */
+    const ent_point *points;    /* of the nodes, borrowed for the call; NULL: on a circle */
+    const ent_periods *periods; /* as for the report */
 } ent_page_options;
 
 /* Appends report.html: one self-contained page with the diagram, filters, every relation with its sentences,
