@@ -58,6 +58,7 @@ ent_status ent_export(const ent_network *network, const ent_export_format *forma
     if (!f) return ENT_EINVAL;
     ent_status st = ent_arena_new(&x.arena);
     if (st != ENT_OK) return st;
+    ent_export_count_fields(&x);
     ent_export_name_nodes(&x);
     if (x.status == ENT_OK) f->write(&x);
     ent_arena_free(x.arena);

@@ -261,15 +261,26 @@ static bool has_intervals(const ent_exporter *x)
 }
 
 /* The fields of the bootstrap are the last of their scope. */
-size_t ent_fields_of(const ent_exporter *x, ent_scope scope)
+static size_t without_intervals(ent_scope scope)
 {
     size_t count = scopes[scope].count;
-    if (has_intervals(x)) return count;
     while (count > 0 && (scopes[scope].fields[count - 1].storage == AT_INTERVAL ||
                          scopes[scope].fields[count - 1].storage == AT_LEVEL ||
                          scopes[scope].fields[count - 1].storage == AT_REPLICATES))
         count--;
     return count;
+}
+
+void ent_export_count_fields(ent_exporter *x)
+{
+    bool all = has_intervals(x);
+    for (ent_scope scope = 0; scope < ENT_SCOPE_COUNT; scope++)
+        x->field_counts[scope] = all ? scopes[scope].count : without_intervals(scope);
+}
+
+size_t ent_fields_of(const ent_exporter *x, ent_scope scope)
+{
+    return x->field_counts[scope];
 }
 
 ent_field ent_field_at(ent_scope scope, size_t i)

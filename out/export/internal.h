@@ -14,6 +14,7 @@ typedef struct ent_exporter {
     ent_arena *arena;  /* owned; strings made on the way */
     ent_slice *ids;    /* of the nodes: clean, without line breaks, no two alike */
     ent_slice *labels; /* the same of their names, where two are alike with the id behind */
+    size_t field_counts[ENT_SCOPE_COUNT]; /* see ent_fields_of() */
     ent_status status;
 } ent_exporter;
 
@@ -33,7 +34,9 @@ ent_value ent_edge_value(ent_exporter *x, size_t edge, size_t field);
 ent_value ent_report_value(ent_exporter *x, size_t edge, size_t report, size_t field);
 ent_value ent_network_value(ent_exporter *x, size_t field);
 
-/* Fields that the network has any of: all but those of a bootstrap that was not made, which are the last. */
+/* Fields that the network has any of: all but those of a bootstrap that was not made, which are the last.
+ * Counted once, as rows are many. */
+void ent_export_count_fields(ent_exporter *x);
 size_t ent_fields_of(const ent_exporter *x, ent_scope scope);
 
 /* The field of this name; SIZE_MAX when there is none. */

@@ -1,6 +1,6 @@
-/* RDF, as Turtle (by raptor) and as JSON-LD: actors, and each edge as a statement (rdf:Statement) with its
- * fields, derived (prov:wasDerivedFrom) from its reports, which are quoted from documents. What is asserted
- * is a triple of its own as well. Both are made by one walk, so they say the same. */
+/* RDF, as Turtle (terms by raptor) and as JSON-LD: actors, and each edge as a statement (rdf:Statement) with
+ * its fields, derived (prov:wasDerivedFrom) from its reports, which are quoted from documents. What is
+ * asserted is a triple of its own as well. Both are made by one walk, so they say the same. */
 #include "internal.h"
 
 #include <raptor2.h>
@@ -18,11 +18,15 @@ const ent_loss ent_loss_jsonld[] = {{ENT_SCOPE_EDGE, "evidence_json", ENT_FATE_L
  */
 typedef struct walk {
     ent_exporter *x;
-    raptor_serializer *turtle; /* NULL: JSON-LD to out */
-    raptor_world *world;
     ent_buf *out;
+    raptor_iostream *turtle; /* to out; NULL: JSON-LD */
+    raptor_world *world;
+    raptor_namespace_stack *names;
     ent_slice subject, predicate; /* the last ones */
     bool apart; /* the next triple begins an object of its own: a key may stand once in an object */
+    const uint32_t *by_source; /* edges in the order of their sources; those of node i end at ends[i] */
+    const uint32_t *ends;
+    ent_slice *terms[ENT_SCOPE_COUNT]; /* the predicates of the fields */
 } walk;
 
 /* An object: a resource, or a literal with its type. */
@@ -32,7 +36,8 @@ typedef struct object {
     const char *type; /* NULL: a string */
 } object;
 
-/* --- Turtle. --- */
+/* --- Turtle. raptor's serializer keeps all triples until the end, four kilobytes each: it writes terms, and
+ * what stands between them is written here. --- */
 
 static raptor_term *resource(walk *w, ent_slice uri)
 {
@@ -49,19 +54,29 @@ static raptor_term *term_of(walk *w, const object *o)
     return term;
 }
 
+/* Writes the term and releases it; NULL: there was no memory for it. */
+static void put_term(walk *w, raptor_term *term)
+{
+    if (!term || raptor_term_turtle_write(w->turtle, term, w->names, NULL) != 0)
+        ent_export_fail(w->x, ENT_ENOMEM);
+    if (term) raptor_free_term(term);
+}
+
 static void put_turtle(walk *w, ent_slice subject, ent_slice predicate, const object *o)
 {
-    raptor_statement *s = raptor_new_statement(w->world);
-    if (s) {
-        s->subject = resource(w, subject);
-        s->predicate = resource(w, predicate);
-        s->object = term_of(w, o);
+    bool same_subject = w->subject.len && ent_slice_equal(subject, w->subject);
+    if (same_subject && ent_slice_equal(predicate, w->predicate)) {
+        ent_put_c(w->x, w->out, ", ");
+    } else {
+        if (w->subject.len) ent_put_c(w->x, w->out, same_subject ? " ;" : " .\n\n");
+        if (!same_subject) put_term(w, resource(w, subject));
+        ent_put_c(w->x, w->out, "\n    ");
+        put_term(w, resource(w, predicate));
+        ent_put_char(w->x, w->out, ' ');
     }
-    if (!s || !s->subject || !s->predicate || !s->object)
-        ent_export_fail(w->x, ENT_ENOMEM);
-    else if (raptor_serializer_serialize_statement(w->turtle, s) != 0)
-        ent_export_fail(w->x, ENT_ELIBRARY);
-    if (s) raptor_free_statement(s);
+    put_term(w, term_of(w, o));
+    w->subject = subject;
+    w->predicate = predicate;
 }
 
 /* --- JSON-LD. --- */
@@ -140,23 +155,29 @@ static ent_slice term(walk *w, const char *name)
     return uri(w, "vocabulary/", ent_slice_c(name));
 }
 
+/* The value as a literal's text; lives as long as the exporter. */
+static ent_slice literal(walk *w, ent_value value)
+{
+    ent_buf text = {0};
+    ent_slice copy = {0};
+    if (value.type == ENT_FIELD_TEXT) return value.text;
+    ent_put_plain(w->x, &text, value);
+    /* raptor writes numbers bare, and Turtle takes one without exponent for a decimal. */
+    if (value.type == ENT_FIELD_NUMBER && ent_slice_find(ent_buf_slice(&text), ENT_SLICE("e"), 0) == SIZE_MAX)
+        ent_put_c(w->x, &text, "e0");
+    if (w->x->status == ENT_OK) w->x->status = ent_arena_copy(w->x->arena, ent_buf_slice(&text), &copy);
+    ent_buf_free(&text);
+    return copy;
+}
+
 static void put_fields(walk *w, ent_slice subject, ent_scope scope, size_t owner, size_t item)
 {
     static const char *const types[] = {NULL, XSD "double", XSD "integer", XSD "boolean"};
     for (size_t i = 0; i < ent_fields_of(w->x, scope); i++) {
         ent_field field = ent_field_at(scope, i);
         ent_value value = ent_export_value(w->x, scope, owner, item, i);
-        ent_buf text = {0};
-        ent_slice copy = {0};
         if (!value.known || strcmp(field.name, "evidence_json") == 0) continue;
-        ent_put_plain(w->x, &text, value);
-        /* raptor writes numbers bare, and Turtle takes one without exponent for a decimal. */
-        if (value.type == ENT_FIELD_NUMBER &&
-            ent_slice_find(ent_buf_slice(&text), ENT_SLICE("e"), 0) == SIZE_MAX)
-            ent_put_c(w->x, &text, "e0");
-        if (w->x->status == ENT_OK) w->x->status = ent_arena_copy(w->x->arena, ent_buf_slice(&text), &copy);
-        ent_buf_free(&text);
-        put_triple(w, subject, term(w, field.name), (object){false, copy, types[field.type]});
+        put_triple(w, subject, w->terms[scope][i], (object){false, literal(w, value), types[field.type]});
     }
 }
 
@@ -168,9 +189,9 @@ static void put_actor(walk *w, size_t i)
     put_resource(w, subject, ENT_SLICE(RDF "type"), term(w, classes[w->x->network->nodes[i].kind]));
     put_triple(w, subject, ENT_SLICE(RDFS "label"), (object){false, w->x->labels[i], NULL});
     put_fields(w, subject, ENT_SCOPE_NODE, i, 0);
-    for (size_t e = 0; e < w->x->network->edge_count; e++) {
-        const ent_edge *edge = &w->x->network->edges[e];
-        if (edge->source != i || edge->standing != ENT_IS_ASSERTED) continue;
+    for (size_t k = i ? w->ends[i - 1] : 0; k < w->ends[i]; k++) {
+        const ent_edge *edge = &w->x->network->edges[w->by_source[k]];
+        if (edge->standing != ENT_IS_ASSERTED) continue;
         w->apart = true;
         put_resource(w, subject, uri(w, "relation/", ent_clean(w->x, edge->relation)),
                      uri(w, "actor/", w->x->ids[edge->target]));
@@ -203,14 +224,48 @@ static void put_edge(walk *w, size_t i)
     }
 }
 
+/* Counts the edges of each source, and puts each edge behind those before it of the same one. */
+static void index_edges(walk *w)
+{
+    const ent_network *n = w->x->network;
+    uint32_t *ends = ENT_ARENA_NEW(w->x->arena, uint32_t, n->node_count + 1);
+    uint32_t *order = ENT_ARENA_NEW(w->x->arena, uint32_t, n->edge_count);
+    if (!ends || !order) {
+        ent_export_fail(w->x, ENT_ENOMEM);
+        return;
+    }
+    for (size_t e = 0; e < n->edge_count; e++)
+        ends[n->edges[e].source + 1]++;
+    for (size_t i = 0; i < n->node_count; i++)
+        ends[i + 1] += ends[i];
+    for (size_t e = 0; e < n->edge_count; e++)
+        order[ends[n->edges[e].source]++] = (uint32_t)e;
+    w->ends = ends;
+    w->by_source = order;
+}
+
+static void name_terms(walk *w)
+{
+    for (ent_scope scope = 0; scope < ENT_SCOPE_COUNT; scope++) {
+        size_t count = ent_fields_of(w->x, scope);
+        w->terms[scope] = ENT_ARENA_NEW(w->x->arena, ent_slice, count);
+        if (!w->terms[scope]) ent_export_fail(w->x, ENT_ENOMEM);
+        for (size_t i = 0; i < count && w->x->status == ENT_OK; i++)
+            w->terms[scope][i] = term(w, ent_field_at(scope, i).name);
+    }
+}
+
 static void put_all(walk *w)
 {
+    index_edges(w);
+    name_terms(w);
+    if (w->x->status != ENT_OK) return;
     ent_slice network = uri(w, "network", (ent_slice){0});
     put_resource(w, network, ENT_SLICE(RDF "type"), term(w, "Network"));
     put_fields(w, network, ENT_SCOPE_NETWORK, 0, 0);
-    for (size_t i = 0; i < w->x->network->node_count; i++)
+    for (size_t i = 0; i < w->x->network->node_count && w->x->status == ENT_OK; i++)
         put_actor(w, i);
-    for (size_t i = 0; i < w->x->network->edge_count; i++)
+    for (size_t i = 0; i < w->x->network->edge_count && w->x->status == ENT_OK; i++)
         put_edge(w, i);
 }
 
@@ -225,40 +280,56 @@ void ent_export_jsonld(ent_exporter *x)
     ent_buf_free(&out);
 }
 
-static void set_namespace(walk *w, const char *prefix, const char *name)
+static int write_bytes(void *user, const void *bytes, size_t size, size_t count)
 {
-    raptor_uri *space = raptor_new_uri(w->world, (const unsigned char *)name);
-    if (!space || raptor_serializer_set_namespace(w->turtle, space, (const unsigned char *)prefix) != 0)
-        ent_export_fail(w->x, ENT_ENOMEM);
-    if (space) raptor_free_uri(space);
+    walk *w = user;
+    ent_put(w->x, w->out, ent_slice_of(bytes, size * count));
+    return w->x->status != ENT_OK;
 }
 
-static void serialize(walk *w)
+static int write_byte(void *user, int byte)
 {
-    void *text = NULL;
-    size_t length = 0;
-    raptor_iostream *stream = raptor_new_iostream_to_string(w->world, &text, &length, NULL);
-    set_namespace(w, "rdfs", RDFS);
-    set_namespace(w, "prov", PROV);
-    if (!stream || raptor_serializer_start_to_iostream(w->turtle, NULL, stream) != 0)
+    char c = (char)byte;
+    return write_bytes(user, &c, 1, 1);
+}
+
+/* "@prefix name: <uri> ." */
+static void put_prefix(walk *w, const char *name, const char *space)
+{
+    if (raptor_namespaces_start_namespace_full(w->names, (const unsigned char *)name,
+                                               (const unsigned char *)space, 0) != 0)
         ent_export_fail(w->x, ENT_ENOMEM);
+    ent_put_c(w->x, w->out, "@prefix ");
+    ent_put_c(w->x, w->out, name);
+    ent_put_c(w->x, w->out, ": <");
+    ent_put_c(w->x, w->out, space);
+    ent_put_c(w->x, w->out, "> .\n");
+}
+
+static void put_document(walk *w)
+{
+    put_prefix(w, "rdf", RDF);
+    put_prefix(w, "rdfs", RDFS);
+    put_prefix(w, "prov", PROV);
+    ent_put_char(w->x, w->out, '\n');
     if (w->x->status == ENT_OK) put_all(w);
-    if (stream && raptor_serializer_serialize_end(w->turtle) != 0) ent_export_fail(w->x, ENT_ENOMEM);
-    if (stream) raptor_free_iostream(stream); /* hands the text over */
-    ent_put(w->x, w->out, ent_slice_of(text, length));
-    raptor_free_memory(text);
+    ent_put_c(w->x, w->out, " .\n");
 }
 
 void ent_export_turtle(ent_exporter *x)
 {
+    static const raptor_iostream_handler handler = {
+        .version = 2, .write_byte = write_byte, .write_bytes = write_bytes};
     ent_buf out = {0};
     walk w = {.x = x, .out = &out, .world = raptor_new_world()};
-    if (w.world) w.turtle = raptor_new_serializer(w.world, "turtle");
+    if (w.world) w.names = raptor_new_namespaces(w.world, 0);
+    if (w.names) w.turtle = raptor_new_iostream_from_handler(w.world, &w, &handler);
     if (w.turtle)
-        serialize(&w);
+        put_document(&w);
     else
         ent_export_fail(x, ENT_ENOMEM);
-    if (w.turtle) raptor_free_serializer(w.turtle);
+    if (w.turtle) raptor_free_iostream(w.turtle);
+    if (w.names) raptor_free_namespaces(w.names);
     if (w.world) raptor_free_world(w.world);
     ent_export_emit(x, "ttl", &out);
     ent_buf_free(&out);

@@ -26,9 +26,13 @@ ent_slice ent_export_uuid(ent_exporter *x, const char *what, ent_slice name)
 {
     uuid_t id;
     char text[37];
-    ent_slice key = ent_export_printf(x, "%s %.*s", what, ENT_FMT(name));
+    ent_buf key = {0};
+    ent_put_c(x, &key, what);
+    ent_put_char(x, &key, ' ');
+    ent_put(x, &key, name);
     uuid_generate_sha1(id, NAMESPACE, key.ptr ? key.ptr : "", key.len);
     uuid_unparse_lower(id, text);
+    ent_buf_free(&key);
     return ent_export_printf(x, "%s", text);
 }
 

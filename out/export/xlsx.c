@@ -215,7 +215,8 @@ static void write_book(ent_exporter *x, const char *path)
 {
     book b = {.x = x};
     lxw_doc_properties properties = {.title = (char *)"Network of actors", .created = CREATED};
-    b.workbook = workbook_new(path);
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    b.workbook = workbook_new_opt(path, &options);
     if (!b.workbook) {
         ent_export_fail(x, ENT_ENOMEM);
         return;
