@@ -85,6 +85,26 @@ static uint16_t word_traits(const ent_vocabulary *vocabulary, uint32_t id, ent_s
     return traits;
 }
 
+/* "in May", "5 May", "May 2020": the month. A headline's "Oslo May Join" is the verb. */
+static bool is_month(ent_slice text, size_t at, size_t end)
+{
+    static const char *const before[] = {"in",   "on",   "since", "until",  "till", "by",
+                                         "last", "next", "early", "late",   "of",   "this",
+                                         "from", "mid-", "and",   "before", "after"};
+    ent_slice word = ent_slice_sub(text, at, end);
+    if (!ent_slice_equal(word, ENT_SLICE("May"))) return false;
+    if (end + 1 < text.len && text.ptr[end] == ' ' && text.ptr[end + 1] >= '0' && text.ptr[end + 1] <= '9')
+        return true;
+    size_t last = at > 0 && text.ptr[at - 1] == ' ' ? at - 1 : at, first = last;
+    while (first > 0 && text.ptr[first - 1] != ' ')
+        first--;
+    ent_slice behind = ent_slice_sub(text, first, last);
+    if (behind.len && behind.ptr[behind.len - 1] >= '0' && behind.ptr[behind.len - 1] <= '9') return true;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (ent_slice_equal_ascii_nocase(behind, ent_slice_c(before[i]))) return true;
+    return false;
+}
+
 /* The atom at byte `at`, which is no blank. */
 static ent_atom read_atom(const ent_vocabulary *vocabulary, const ent_marked *marked, size_t at, size_t *mark)
 {
@@ -100,8 +120,10 @@ static ent_atom read_atom(const ent_vocabulary *vocabulary, const ent_marked *ma
         next = word_end(marked->text, at);
         ent_slice word = ent_slice_sub(marked->text, at, next);
         atom.type = ENT_ATOM_WORD;
-        atom.word = ent_vocabulary_find(vocabulary, word);
-        atom.traits = word_traits(vocabulary, atom.word, word);
+        if (!is_month(marked->text, at, next)) {
+            atom.word = ent_vocabulary_find(vocabulary, word);
+            atom.traits = word_traits(vocabulary, atom.word, word);
+        }
     } else {
         atom.type = ENT_ATOM_SIGN;
         atom.traits = sign_traits(c);
