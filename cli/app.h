@@ -151,7 +151,7 @@ typedef struct app_network_options {
     ent_measure_options measure;
     app_names relations, speakers, outlets, around;
     app_names reviews; /* files */
-    bool has_hops, has_interval, has_communities;
+    bool has_hops, has_interval, has_communities, has_seed;
     bool changes_network; /* an option asks for another network than a file may hold */
 } app_network_options;
 app_network_options app_network_options_default(void);

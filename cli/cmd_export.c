@@ -59,6 +59,8 @@ static void finish_options(struct argp_state *state, options *o)
     is_folder = !o->format->suffix;
     if (is_folder && !o->loss && (!o->output || strcmp(o->output, "-") == 0))
         argp_error(state, "%s is several files: give a folder for them (-o DIR)", o->format->name);
+    if (o->no_measures && o->sources.network.has_seed)
+        argp_error(state, "--seed has no effect with --no-measures");
     if (o->export.own_types && !is_format(o, "stix")) argp_error(state, "--own-types is for --to stix");
     if (o->has_base && !is_format(o, "turtle") && !is_format(o, "jsonld"))
         argp_error(state, "--base is for --to turtle and --to jsonld");

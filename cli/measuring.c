@@ -51,6 +51,7 @@ static error_t parse_seed(int key, char *arg, struct argp_state *state)
     app_network_options *o = state->input;
     if (key != APP_KEY_SEED) return ARGP_ERR_UNKNOWN;
     o->measure.seed = app_number(state, "--seed", arg, 0, 4294967295UL);
+    o->has_seed = true;
     return 0;
 }
 
@@ -153,6 +154,7 @@ bool app_network_measure(ent_network *network, const app_network_options *option
 {
     const ent_measure_options *o = &options->measure;
     bool as_it_is = o->default_families && o->division_count == 1 && o->divisions[0] == ENT_DIVISION_LEIDEN &&
-                    o->replicates == 0 && !o->exact_paths && o->pivots == 0;
+                    o->replicates == 0 && !o->exact_paths && o->pivots == 0 &&
+                    (!options->has_seed || o->seed == network->seed);
     return (network->measured && as_it_is) || app_network_measure_anew(network, options, common);
 }
