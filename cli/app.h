@@ -174,6 +174,8 @@ typedef struct app_source_options {
  * be NULL. */
 void app_refuse_stdin(struct argp_state *state, const char *option, const char *path,
                       const app_input_options *input);
+/* The text, which is not empty, as of a variable that a script has not set; or wrong usage. */
+char *app_name(struct argp_state *state, const char *option, char *text);
 /* Seconds of --time-limit. */
 unsigned app_time_limit(struct argp_state *state, const char *text);
 

@@ -29,12 +29,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         state->child_inputs[1] = &o->sources.network;
         state->child_inputs[2] = &o->draw;
         return 0;
-    case APP_KEY_BEFORE: o->before = arg; return 0;
+    case APP_KEY_BEFORE: o->before = app_name(state, "--before", arg); return 0;
     case APP_KEY_FORMAT: o->draw.format = app_choose(state, "--format", arg, formats, 4); return 0;
     case APP_KEY_LAYOUT: o->draw.layout = app_choose(state, "--layout", arg, layouts, 8); return 0;
     case APP_KEY_TITLE: o->draw.title = arg; return 0;
     case APP_KEY_TIME_LIMIT: o->draw.time_limit = app_time_limit(state, arg); return 0;
-    case 'o': o->output = arg; return 0;
+    case 'o': o->output = app_name(state, "--output", arg); return 0;
     case ARGP_KEY_END: finish_options(state, o); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }

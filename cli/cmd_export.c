@@ -82,7 +82,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         o->export.base = ent_slice_c(arg);
         o->has_base = true;
         return 0;
-    case 'o': o->output = arg; return 0;
+    case 'o': o->output = app_name(state, "--output", arg); return 0;
     case ARGP_KEY_END: finish_options(state, o); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }

@@ -49,7 +49,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
     case APP_KEY_SLICES: o->slices = arg; return 0;
     case APP_KEY_TITLE: o->title = arg; return 0;
     case APP_KEY_TIME_LIMIT: o->time_limit = app_time_limit(state, arg); return 0;
-    case 'o': o->output = arg; return 0;
+    case 'o': o->output = app_name(state, "--output", arg); return 0;
     case ARGP_KEY_END: finish_options(state, o); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }

@@ -21,7 +21,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
         state->child_inputs[1] = state->child_inputs[2] = &o->network;
         state->child_inputs[3] = &o->draw;
         return 0;
-    case 'o': o->folder = o->documents.input.output_folder = arg; return 0;
+    case 'o': o->folder = o->documents.input.output_folder = app_name(state, "--output", arg); return 0;
     case APP_KEY_SLICES: o->slices = arg; return 0;
     case APP_KEY_TITLE: o->draw.title = arg; return 0;
     case APP_KEY_TIME_LIMIT: o->draw.time_limit = app_time_limit(state, arg); return 0;

@@ -7,12 +7,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-static void add_name(struct argp_state *state, app_names *names, const char *option, const char *text)
+static void add_name(struct argp_state *state, app_names *names, const char *option, char *text)
 {
     if (names->count == APP_MOST_NAMES)
         argp_error(state, "%s is given more than %d times", option, APP_MOST_NAMES);
-    if (!*text) argp_error(state, "%s takes a name, not an empty one", option);
-    names->names[names->count++] = ent_slice_c(text);
+    names->names[names->count++] = ent_slice_c(app_name(state, option, text));
 }
 
 static int parse_kind(ent_slice name)

@@ -81,6 +81,12 @@ unsigned long app_number(struct argp_state *state, const char *option, const cha
     return n;
 }
 
+char *app_name(struct argp_state *state, const char *option, char *text)
+{
+    if (!*text) argp_error(state, "%s takes a name, not an empty one", option);
+    return text;
+}
+
 unsigned app_time_limit(struct argp_state *state, const char *text)
 {
     return (unsigned)app_number(state, "--time-limit", text, 1, 86400);
@@ -117,7 +123,8 @@ error_t app_add_pack(app_engine_options *engine, const char *name, struct argp_s
 
 static error_t parse_packs(int key, char *arg, struct argp_state *state)
 {
-    return key == APP_KEY_PACK ? app_add_pack(state->input, arg, state) : ARGP_ERR_UNKNOWN;
+    if (key != APP_KEY_PACK) return ARGP_ERR_UNKNOWN;
+    return app_add_pack(state->input, app_name(state, "--pack", arg), state);
 }
 
 static const struct argp_option packs_options[] = {
@@ -132,7 +139,7 @@ static error_t parse_engine(int key, char *arg, struct argp_state *state)
     app_engine_options *engine = state->input;
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = engine; return 0;
-    case APP_KEY_MODEL: engine->model = arg; return 0;
+    case APP_KEY_MODEL: engine->model = app_name(state, "--model", arg); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -154,8 +161,10 @@ static error_t parse_input(int key, char *arg, struct argp_state *state)
     if (key != ARGP_KEY_ARGS) return ARGP_ERR_UNKNOWN;
     input->inputs = state->argv + state->next;
     input->input_count = (size_t)(state->argc - state->next);
-    for (size_t i = 0; i < input->input_count; i++)
+    for (size_t i = 0; i < input->input_count; i++) {
+        if (!*input->inputs[i]) argp_error(state, "the name of an input is empty");
         dashes += strcmp(input->inputs[i], "-") == 0;
+    }
     if (dashes > 1) argp_error(state, "\"-\", standard input, is given more than once");
     return 0;
 }
