@@ -120,6 +120,7 @@ typedef struct ent_loss {
     X(cyjs, "cyjs", "cyjs", "JSON of Cytoscape.js (Cytoscape)")                                              \
     X(pajek, "pajek", NULL, "Pajek network and project")                                                     \
     X(ucinet, "ucinet", NULL, "UCINET DL, a matrix a file")                                                  \
+    X(vna, "vna", "vna", "VNA: attributes and ties (NetDraw, UCINET)")                                       \
     X(gml, "gml", "gml", "GML (networkx, igraph, Gephi)")                                                    \
     X(stix, "stix", "json", "STIX 2.1 bundle (OpenCTI)")                                                     \
     X(ftm, "ftm", "ftm", "FollowTheMoney entities, one a line (Aleph)")                                      \
