@@ -119,21 +119,71 @@ static bool is_opening(const act_sentence *sentence, uint32_t piece)
     return piece - sentence->first < OPENING;
 }
 
+static bool is_one_of(const act_work *w, const act_sentence *sentence, uint32_t piece,
+                      const char *const *words)
+{
+    for (size_t i = 0; words[i]; i++)
+        if (act_is_word(w, sentence, piece, words[i])) return true;
+    return false;
+}
+
+/* "said [today]", "said [in a statement on Monday]": when, where or how something is said. A name among it is
+ * where it was said. */
+static bool is_aside(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    static const char *const words[] = {
+        "today",    "yesterday", "tonight",    "earlier",   "late",    "early",      "later",    "last",
+        "this",     "week",      "weekend",    "month",     "year",    "day",        "days",     "weeks",
+        "hours",    "months",    "ago",        "night",     "morning", "afternoon",  "evening",  "recently",
+        "again",    "also",      "officially", "publicly",  "in",      "on",         "at",       "through",
+        "via",      "by",        "a",          "an",        "the",     "its",        "his",      "her",
+        "two",      "three",     "several",    "few",       "same",    "statement",  "letter",   "interview",
+        "report",   "note",      "press",      "news",      "joint",   "written",    "brief",    "conference",
+        "briefing", "embassy",   "website",    "newspaper", "radio",   "television", "previous", NULL};
+    const act_found *f = act_at(w, sentence, piece);
+    if (f) {
+        static const char *const where[] = {"in", "at", NULL};
+        return f->first > sentence->first && is_one_of(w, sentence, f->first - 1, where);
+    }
+    return act_bits_in(w, sentence, piece) & W_CALENDAR || is_one_of(w, sentence, piece, words) ||
+           w->s->pieces.at[piece].shape == ENT_SHAPE_NUMBER;
+}
+
+/* "said [today]": the verb of speech that has nothing behind it up to the piece but when or where; LEX_NONE:
+ * there is none. */
+static uint32_t speech_before(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    static const char *const transitive[] = {"called",     "calls",      "told",    "urged",     "warned",
+                                             "accused",    "asked",      "praised", "condemned", "denounced",
+                                             "criticised", "criticized", "blamed",  "backed",    "welcomed",
+                                             "thanked",    NULL};
+    enum { ASIDES = 8 };
+    uint32_t p = piece;
+    while (act_in(sentence, p - 1) && piece - p < ASIDES && is_aside(w, sentence, p - 1))
+        p--;
+    bool speech = act_bits_in(w, sentence, p - 1) & W_SPEECH && !is_one_of(w, sentence, p - 1, transitive);
+    return speech ? p - 1 : LEX_NONE;
+}
+
+/* "said its jets had", where "repeated its demand" has no clause behind it. */
+static bool begins_told_clause(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    static const char *const verbs[] = {"said",         "says",     "say",      "announced", "announces",
+                                        "claimed",      "claims",   "admitted", "confirmed", "added",
+                                        "declared",     "insisted", "insists",  "believes",  "stated",
+                                        "acknowledged", NULL};
+    uint32_t speech = speech_before(w, sentence, piece);
+    return speech != LEX_NONE && is_one_of(w, sentence, speech, verbs);
+}
+
 /* "... has said it will", "... because it": a clause begins at the piece. */
 static bool begins_clause(const act_work *w, const act_sentence *sentence, uint32_t piece)
 {
-    static const char *const words[] = {"that",  "because",  "as",     "after",  "if",    "when",
-                                        "while", "although", "though", "before", "until", "unless"};
-    static const char *const transitive[] = {
-        "called",    "calls",     "told",       "urged",      "warned", "accused", "asked",    "praised",
-        "condemned", "denounced", "criticised", "criticized", "blamed", "backed",  "welcomed", "thanked"};
-    for (size_t i = 0; i < sizeof transitive / sizeof *transitive; i++)
-        if (act_is_word(w, sentence, piece - 1, transitive[i])) return false;
-    if (act_bits_in(w, sentence, piece - 1) & (W_SPEECH | W_CALENDAR)) return true;
-    if (act_is_punct(w, sentence, piece - 1, ',')) return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (act_is_word(w, sentence, piece - 1, words[i])) return true;
-    return false;
+    static const char *const words[] = {"that",     "because", "as",     "after", "if",     "when", "while",
+                                        "although", "though",  "before", "until", "unless", NULL};
+    return speech_before(w, sentence, piece) != LEX_NONE ||
+           act_bits_in(w, sentence, piece - 1) & W_CALENDAR || act_is_punct(w, sentence, piece - 1, ',') ||
+           is_one_of(w, sentence, piece - 1, words);
 }
 
 static bool ends_with(const act_work *w, const act_sentence *sentence, uint32_t piece, const char *suffix)
@@ -159,14 +209,6 @@ static const act_found *subject_of(const act_work *w, const act_sentence *senten
     if (one || body) return NULL;
     uint32_t near = f->last + SUBJECT_REACH;
     return first_person(w, sentence, near < end ? near : end) ? NULL : f;
-}
-
-static bool is_one_of(const act_work *w, const act_sentence *sentence, uint32_t piece,
-                      const char *const *words)
-{
-    for (size_t i = 0; words[i]; i++)
-        if (act_is_word(w, sentence, piece, words[i])) return true;
-    return false;
 }
 
 /* "it is clear", "it takes", "it seems": nobody is meant. A form of "be" is accepted before -ing, and before
@@ -206,7 +248,9 @@ static const act_found *body_subject(const act_work *w, uint32_t index, uint32_t
         const act_sentence *before = sentence_before(w, index, 1);
         return before ? subject_of(w, before, before->first + before->count, type) : NULL;
     }
-    if (type == PRONOUN_ITS || !begins_clause(w, sentence, piece)) return NULL;
+    bool begins =
+        type == PRONOUN_ITS ? begins_told_clause(w, sentence, piece) : begins_clause(w, sentence, piece);
+    if (!begins) return NULL;
     return subject_of(w, sentence, piece, type);
 }
 
