@@ -4,6 +4,7 @@
 #include "fold.h"
 
 enum { TITLE_WORDS = 12, CHAIN_WORDS = 6 };
+enum { PHRASE_AWAY = PHRASE_OPPONENT | PHRASE_ORIGIN | PHRASE_FIGHTER };
 enum { PHRASE_PERSON = PHRASE_OFFICE | PHRASE_OFFICIAL | PHRASE_ORIGIN | PHRASE_OPPONENT | PHRASE_FIGHTER };
 
 static const ent_marked_mention *mention_of(const folder *f, size_t mark)
@@ -200,16 +201,44 @@ static void fold_person(folder *f, size_t mark)
 
 /* --- Nouns behind a mention --- */
 
-/* Written like a verb: after a bare name, with its object behind it, it is one ("Russia forces Ukraine to").
- */
+/* Is one of the words, the last of which is NULL, at the atom? */
+static bool is_one_of(const folder *f, size_t atom, const char *const *words)
+{
+    for (; *words; words++)
+        if (fold_is(f, atom, *words)) return true;
+    return false;
+}
+
+/* Written like a verb: after a bare name, with its object behind it, it is one ("Russia forces Ukraine to",
+ * "Turkey shells northern Syria"). */
 static bool is_verb_too(const folder *f, size_t noun)
 {
-    static const char *const words[] = {"forces", "heads",   "chairs",  "judges",
-                                        "courts", "polices", "marshals"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (fold_is(f, noun, words[i]))
-            return noun + 1 < f->atom_count && (fold_mark(f, noun + 1) || (fold_traits(f, noun + 1) & W_DET));
-    return false;
+    static const char *const words[] = {"forces",  "heads",    "chairs", "judges",  "courts",
+                                        "polices", "marshals", "shells", "rockets", "guards",
+                                        "guard",   "patrols",  "patrol", NULL};
+    size_t next = noun + 1;
+    if (!is_one_of(f, noun, words) || next >= f->atom_count) return false;
+    if (fold_is_modifier(f, next)) next++;
+    return next < f->atom_count && (fold_mark(f, next) || (fold_traits(f, next) & W_DET));
+}
+
+/* What stands behind a noun that is no part of another: a sign, a word of the grammar, a verb of the past. */
+static bool ends_noun(const folder *f, size_t noun)
+{
+    static const char *const verbs[] = {"shot",  "hit",  "struck", "fought", "blew",  "sank", "fell", "drove",
+                                        "broke", "took", "set",    "ran",    "threw", "beat", "held", "came",
+                                        "flew",  "went", "left",   "cut",    "led",   "tore", NULL};
+    size_t next = noun + 1;
+    if (next >= f->atom_count || !fold_joined(f, noun) || !fold_is_free(f, next)) return true;
+    if (fold_traits(f, next) & (W_FUNCTION | W_AUX | W_TIME)) return true;
+    return ent_slice_ends(fold_text(f, next), ENT_SLICE("ed")) || is_one_of(f, next, verbs);
+}
+
+/* "a Turkish helicopter", but "Turkish helicopter parts", "a Turkish commando raid". */
+static bool modifies_next(const folder *f, size_t noun, unsigned kind)
+{
+    return (kind & PHRASE_ARMED) && !ent_slice_ends(fold_text(f, noun), ENT_SLICE("s")) &&
+           !ends_noun(f, noun);
 }
 
 /* Nouns that act for the mention, from atom `from` on: the last atom of them, or SIZE_MAX. */
@@ -221,8 +250,10 @@ static size_t find_acting_noun(const folder *f, size_t mark, size_t from, bool i
     if (owner == ENT_GROUP || owner == ENT_ORGANIZATION) wanted |= PHRASE_FIGHTER;
     if (!(is_bare && owner == ENT_PERSON)) wanted |= PHRASE_OFFICE;
     for (size_t n = 0; n < CHAIN_WORDS && from < f->atom_count && from > 0 && fold_joined(f, from - 1); n++) {
-        unsigned found = fold_starting(f, from, wanted, &end);
-        if (found && !(is_bare && is_verb_too(f, end))) {
+        unsigned found = fold_starting(f, from, wanted | PHRASE_ARMED, &end);
+        if (found && modifies_next(f, end, found)) {
+            from = end + 1;
+        } else if (found && !(is_bare && is_verb_too(f, end))) {
             *kind = found;
             best = end;
             from = end + 1;
@@ -236,12 +267,14 @@ static size_t find_acting_noun(const folder *f, size_t mark, size_t from, bool i
     return best;
 }
 
-/* Does a noun behind the mention lead away from it: opponents, journalists? */
-static bool leads_away(const folder *f, size_t from)
+/* Does a noun of these kinds behind the mention lead away from it: opponents, journalists? */
+static bool leads_away(const folder *f, size_t from, unsigned kinds)
 {
     size_t end;
     for (size_t n = 0; n < 3 && from < f->atom_count && from > 0 && fold_joined(f, from - 1); n++, from++) {
-        if (fold_starting(f, from, PHRASE_OPPONENT | PHRASE_ORIGIN | PHRASE_FIGHTER, &end)) return true;
+        if (fold_starting(f, from, kinds, &end)) /* but "Palestinian refugee camps" */
+            return !(end + 1 < f->atom_count && fold_joined(f, end) &&
+                     fold_starting(f, end + 1, PHRASE_POSSESSION, &end));
         if (!fold_is_modifier(f, from)) return false;
     }
     return false;
@@ -308,6 +341,27 @@ static bool take_possessive(folder *f, size_t mark)
     return true;
 }
 
+/* The acting nouns belong to the phrase, and what these own: "the Turkish army's helicopters". */
+static void take_acting(folder *f, size_t mark, size_t last, unsigned kind)
+{
+    fold_phrase *p = &f->phrase_of[mark];
+    take(f, mark, p->first, last);
+    p->is_office = is_one_person(f, last, kind);
+    if (!take_possessive(f, mark)) {
+        if (leads_away(f, p->last + 1, PHRASE_OPPONENT | PHRASE_ORIGIN)) p->use = ENT_MARK_OTHER;
+        return;
+    }
+    unsigned own_kind;
+    size_t own = find_acting_noun(f, mark, p->last + 1, false, &own_kind);
+    p->use = ENT_MARK_OWNER;
+    if (own != SIZE_MAX && (own_kind & PHRASE_ARMED)) {
+        take(f, mark, p->first, own);
+        p->use = ENT_MARK_ACTOR;
+    } else if (leads_away(f, p->last + 1, PHRASE_AWAY)) {
+        p->use = ENT_MARK_OTHER;
+    }
+}
+
 static void find_use(folder *f, size_t mark)
 {
     fold_phrase *p = &f->phrase_of[mark];
@@ -325,10 +379,8 @@ static void find_use(folder *f, size_t mark)
     p->is_adjectival = adjective;
     p->use = ENT_MARK_ACTOR;
     if (last != SIZE_MAX) {
-        take(f, mark, p->first, last);
-        p->is_office = is_one_person(f, last, kind);
-        if (take_possessive(f, mark)) p->use = leads_away(f, p->last + 1) ? ENT_MARK_OTHER : ENT_MARK_OWNER;
-    } else if (!(pronoun && !owner) && leads_away(f, p->last + 1)) {
+        take_acting(f, mark, last, kind);
+    } else if (!(pronoun && !owner) && leads_away(f, p->last + 1, PHRASE_AWAY)) {
         p->use = ENT_MARK_OTHER;
     } else if (owner || (adjective && !is_people(f, mark))) {
         p->use = ENT_MARK_OWNER;
@@ -393,6 +445,20 @@ static void extend_left(folder *f, size_t mark)
     take(f, mark, first, f->phrase_of[mark].last);
 }
 
+/* The noun before a link that somebody without a name goes by: "soldiers" in "soldiers of the Lebanese Army".
+ * The classes it is in; 0: there is none. */
+static unsigned unnamed_kind(const folder *f, size_t atom)
+{
+    const ent_mark *mark = fold_mark(f, atom);
+    if (!mark || form_of(f, f->atoms[atom].mark) != ENT_FORM_NOMINAL || mark->kind != ENT_GROUP) return 0;
+    ent_slice words = words_of(f, f->atoms[atom].mark);
+    char lower[32];
+    if (words.len > sizeof lower) return 0;
+    for (size_t i = 0; i < words.len; i++)
+        lower[i] = (char)(words.ptr[i] >= 'A' && words.ptr[i] <= 'Z' ? words.ptr[i] + 32 : words.ptr[i]);
+    return rule_phrases_find(f->phrases, ent_slice_of(lower, words.len));
+}
+
 /* "officials from", "the government of", "a spokesman for" before the phrase: taken; "opponents of": not the
  * actor. False: there is no such thing. */
 static bool extend_of(folder *f, size_t mark)
@@ -407,14 +473,19 @@ static bool extend_of(folder *f, size_t mark)
     if (!of && !from && !is_for) return false;
     unsigned wanted = PHRASE_OFFICE;
     if (!is_for) wanted |= PHRASE_OFFICIAL | (has_fighters ? PHRASE_FIGHTER : 0);
+    unsigned unnamed = is_for ? 0 : unnamed_kind(f, joint - 1);
     unsigned found = fold_ending(f, joint - 1, wanted, &start);
+    if (!found && unnamed & wanted & (PHRASE_OFFICIAL | PHRASE_FIGHTER)) {
+        take(f, mark, joint - 1, p->last);
+        return true;
+    }
+    if (of && unnamed & (PHRASE_OPPONENT | PHRASE_FIGHTER)) p->use = ENT_MARK_OTHER;
     if (found) {
         take(f, mark, start, p->last);
         p->is_office = is_one_person(f, joint - 1, found);
         return true;
     }
-    if (!is_for && fold_ending(f, joint - 1, PHRASE_OPPONENT | PHRASE_ORIGIN | PHRASE_FIGHTER, &start))
-        p->use = ENT_MARK_OTHER;
+    if (!is_for && fold_ending(f, joint - 1, PHRASE_AWAY, &start)) p->use = ENT_MARK_OTHER;
     return false;
 }
 

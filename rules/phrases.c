@@ -5,7 +5,7 @@
 
 struct rule_phrases {
     ent_intern *texts; /* the id is the index into kinds */
-    unsigned char *kinds;
+    uint16_t *kinds;
     size_t capacity;
 };
 
@@ -17,13 +17,13 @@ static ent_status add(rule_phrases *p, ent_slice text, unsigned kind)
     if (st != ENT_OK) return st;
     if (id >= p->capacity) {
         size_t capacity = p->capacity ? p->capacity * 2 : 1024;
-        unsigned char *moved = realloc(p->kinds, capacity);
+        uint16_t *moved = realloc(p->kinds, capacity * sizeof *p->kinds);
         if (!moved) return ENT_ENOMEM;
-        memset(moved + p->capacity, 0, capacity - p->capacity);
+        memset(moved + p->capacity, 0, (capacity - p->capacity) * sizeof *moved);
         p->kinds = moved;
         p->capacity = capacity;
     }
-    p->kinds[id] |= (unsigned char)kind;
+    p->kinds[id] |= (uint16_t)kind;
     return ENT_OK;
 }
 
@@ -32,10 +32,11 @@ ent_status rule_phrases_new(rule_phrases **out, const rule_classes *classes)
     static const struct {
         ent_slice name;
         unsigned kind;
-    } asked[] = {{{"office.n", 8}, PHRASE_OFFICE},   {{"official.n", 10}, PHRASE_OFFICIAL},
-                 {{"origin.n", 8}, PHRASE_ORIGIN},   {{"opponent.n", 10}, PHRASE_OPPONENT},
-                 {{"setting.a", 9}, PHRASE_SETTING}, {{"title.w", 7}, PHRASE_TITLE},
-                 {{"fighter.n", 9}, PHRASE_FIGHTER}};
+    } asked[] = {{{"office.n", 8}, PHRASE_OFFICE},         {{"official.n", 10}, PHRASE_OFFICIAL},
+                 {{"origin.n", 8}, PHRASE_ORIGIN},         {{"opponent.n", 10}, PHRASE_OPPONENT},
+                 {{"setting.a", 9}, PHRASE_SETTING},       {{"title.w", 7}, PHRASE_TITLE},
+                 {{"fighter.n", 9}, PHRASE_FIGHTER},       {{"armed.n", 7}, PHRASE_ARMED},
+                 {{"possession.n", 12}, PHRASE_POSSESSION}};
     rule_phrases *p = *out = calloc(1, sizeof *p);
     if (!p) return ENT_ENOMEM;
     ent_status st = ent_intern_new(&p->texts);

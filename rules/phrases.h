@@ -11,7 +11,9 @@ enum { /* which class a phrase is in */
        PHRASE_OPPONENT = 8,
        PHRASE_SETTING = 16,
        PHRASE_TITLE = 32,
-       PHRASE_FIGHTER = 64
+       PHRASE_FIGHTER = 64,
+       PHRASE_ARMED = 128, /* official.n holds them too */
+       PHRASE_POSSESSION = 256
 };
 
 enum { PHRASE_MOST_WORDS = 5 };

@@ -72,6 +72,15 @@ static bool is_verb(const act_work *w, const act_sentence *sentence, uint32_t pi
     return act_bits(w, piece) & (W_SPEECH | W_ACT) || ent_slice_ends(s, ENT_SLICE("ed"));
 }
 
+/* "Syrian rebel positions": whoever they are held by, it is not the state. */
+static bool is_fighter(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    static const char *const words[] = {"rebel",    "guerrilla",  "guerilla",  "insurgent",
+                                        "militant", "separatist", "terrorist", "opposition"};
+    bool compound = act_in(sentence, piece + 1) && w->s->pieces.at[piece + 1].hyphen; /* "rebel-held" */
+    return !compound && is_one_of(w, sentence, piece, words, sizeof words / sizeof *words);
+}
+
 static use use_before_noun(const act_work *w, const act_sentence *sentence, uint32_t next)
 {
     use verdict = USE_STATE;
@@ -82,8 +91,11 @@ static use use_before_noun(const act_work *w, const act_sentence *sentence, uint
         bool name = ent_piece_is_capital(piece) && !sentence->title_case && !sentence->all_caps;
         if (known && is_verb(w, sentence, p)) break; /* "Egyptian police arrested students" */
         if (inner && bits & W_OFFICE) continue;      /* "opposition leader": an office of another body */
+        if (is_fighter(w, sentence, p)) return USE_NONE;
         inner = bits & W_ORIGIN_NOUN && bits & W_OFFICE_MOD;
-        if (is_origin_noun(bits) || (!known && !bits && names_persons(w, sentence, p)))
+        if (bits & W_POSSESSION)
+            verdict = USE_STATE;
+        else if (is_origin_noun(bits) || (!known && !bits && names_persons(w, sentence, p)))
             verdict = USE_NONE;
         else if (bits & (W_STATE_NOUN | W_OFFICE))
             verdict = USE_STATE;
@@ -133,7 +145,7 @@ static use use_of_group(const act_work *w, const act_sentence *sentence, uint32_
     for (uint32_t p = next; p < next + PHRASE_MAX && is_in_phrase(w, sentence, p, p == next); p++) {
         uint32_t bits = act_bits(w, p);
         if (is_one_of(w, sentence, p, bodies, sizeof bodies / sizeof *bodies)) return USE_STATE;
-        if (bits & (W_OFFICE | W_STATE_NOUN)) return USE_STATE;
+        if (bits & (W_OFFICE | W_STATE_NOUN | W_POSSESSION)) return USE_STATE;
     }
     return USE_NONE;
 }

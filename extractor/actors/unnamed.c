@@ -67,11 +67,32 @@ static bool is_possessive(const act_work *w, const act_sentence *sentence, uint3
 static const act_found *home_before(const act_work *w, const act_sentence *sentence, uint32_t first,
                                     uint32_t head)
 {
-    if (first == sentence->first || !(act_bits(w, head) & W_UNNAMED)) return NULL;
+    uint32_t bits = act_bits(w, head);
+    if (first == sentence->first || !(bits & W_UNNAMED) || bits & W_STATE_NOUN) return NULL;
     const act_found *f = act_at(w, sentence, first - 1);
     if (!f || f->entity == LEX_NONE || f->form != ENT_FORM_NAME) return NULL;
     ent_kind kind = w->s->entities.at[f->entity].kind;
     return kind == ENT_STATE || kind == ENT_PLACE ? f : NULL;
+}
+
+/* First of the words that modify the head, the head itself where there are none: "international" in "the
+ * international coalition". */
+static uint32_t modifiers_start(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    uint32_t p = head;
+    while (p > sentence->first && head - p < ADJECTIVES_MAX && may_modify(w, sentence, p - 1))
+        p--;
+    return p;
+}
+
+/* "Zimbabwe riot police", "the country's security forces": behind modifiers the one they act for. */
+static bool acts_for_other(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t head)
+{
+    uint32_t p = modifiers_start(w, sentence, first);
+    if (!(act_bits(w, head) & W_STATE_NOUN) || p == first || p == sentence->first) return false;
+    const act_found *f = act_at(w, sentence, p - 1);
+    bool clitic = w->s->pieces.at[p - 1].shape == ENT_SHAPE_CLITIC;
+    return clitic || (f && f->entity != LEX_NONE && w->s->entities.at[f->entity].kind != ENT_PERSON);
 }
 
 /* True when the noun is not the head of its phrase ("rebels-held"), or when it stands for somebody already:
@@ -84,17 +105,65 @@ static bool belongs_elsewhere(const act_work *w, const act_sentence *sentence, u
     if (is_possessive(w, sentence, first - 1))
         return !(act_bits(w, head) & W_RELATIVE && act_is_word(w, sentence, first - 1, "our"));
     if (home_before(w, sentence, first, head)) return false;
+    if (acts_for_other(w, sentence, first, head)) return true;
     return w->s->cover.at[first - 1] || before->shape == ENT_SHAPE_CLITIC || w->s->pieces.at[first].hyphen;
 }
 
-/* "nationalist guerrillas": the noun goes before another that is the phrase's head. */
-static bool modifies_next(const act_work *w, const act_sentence *sentence, uint32_t head)
+/* "rebel positions", "government helicopters": who owns what stands behind. Whom the word stands for, or
+ * NULL. */
+static const char *owner_at(const act_work *w, const act_sentence *sentence, uint32_t piece)
 {
-    return act_bits(w, head) & W_UNNAMED_ONE && act_in(sentence, head + 1) && !w->s->cover.at[head + 1] &&
-           act_bits(w, head + 1) & (W_UNNAMED | W_UNNAMED_SOME);
+    static const char *const owners[][2] = {{"rebel", "rebels"},
+                                            {"guerrilla", "guerrillas"},
+                                            {"guerilla", "guerillas"},
+                                            {"insurgent", "insurgents"},
+                                            {"militant", "militants"},
+                                            {"separatist", "separatists"},
+                                            {"secessionist", "secessionists"},
+                                            {"loyalist", "loyalists"},
+                                            {"militia", "militia"},
+                                            {"government", "government"},
+                                            {"army", "army"},
+                                            {"opposition", "opposition"},
+                                            {"coalition", "coalition"},
+                                            {"junta", "junta"},
+                                            {"regime", "regime"}};
+    if (!(act_bits_in(w, sentence, piece + 1) & W_POSSESSION) || w->s->cover.at[piece + 1] ||
+        w->s->pieces.at[piece + 1].hyphen)
+        return NULL;
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
+        if (act_is_word(w, sentence, piece, owners[i][0])) return owners[i][1];
+    return NULL;
 }
 
-static ent_status add_unnamed(act_work *w, uint32_t index, uint32_t first, uint32_t head,
+/* "nationalist guerrillas", "refugee camps", "a student leader": the noun goes before another that is the
+ * phrase's head. */
+static bool modifies_next(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    uint32_t next = act_bits_in(w, sentence, head + 1);
+    if (!(act_bits(w, head) & W_UNNAMED_ONE) || !next || w->s->cover.at[head + 1]) return false;
+    return next & (W_UNNAMED | W_UNNAMED_SOME | W_POSSESSION) ||
+           (next & (W_OFFICE | W_UNIT) && !(next & (W_ACT | W_SPEECH)));
+}
+
+/* The entity of what the pieces say; owner: the noun in the plural that the head stands for, or NULL. */
+static ent_status unnamed_entity(act_work *w, const act_found *f, const char *owner, uint32_t *entity)
+{
+    ent_kind kind = (ent_kind)f->kind;
+    if (!owner) return act_entity_of_span(w, kind, f->sentence, f->first, f->last, entity);
+    ent_slice before = {0}, name;
+    ent_status st =
+        f->first == f->last ? ENT_OK : act_clean_name(w, f->sentence, f->first, f->last - 1, &before);
+    if (st != ENT_OK) return st;
+    size_t length = before.len + 1 + strlen(owner);
+    char *text = ENT_ARENA_NEW(w->doc->arena, char, length + 1);
+    if (!text) return ENT_ENOMEM;
+    int n = snprintf(text, length + 1, "%.*s%s%s", ENT_FMT(before), before.len ? " " : "", owner);
+    name = ent_slice_of(text, (size_t)n);
+    return act_entity_named(w, kind, name, entity);
+}
+
+static ent_status add_unnamed(act_work *w, uint32_t index, uint32_t first, uint32_t head, const char *owner,
                               const act_found *origin)
 {
     act_found f = {.sentence = index,
@@ -102,9 +171,9 @@ static ent_status add_unnamed(act_work *w, uint32_t index, uint32_t first, uint3
                    .last = head,
                    .origin = ACT_NOMINAL,
                    .form = ENT_FORM_NOMINAL,
-                   .kind = act_bits(w, head) & W_UNNAMED_ONE ? ENT_PERSON : ENT_GROUP};
+                   .kind = !owner && act_bits(w, head) & W_UNNAMED_ONE ? ENT_PERSON : ENT_GROUP};
     ent_slice country = origin ? w->s->entities.at[origin->entity].country : (ent_slice){0};
-    ent_status st = act_entity_of_span(w, f.kind, index, first, head, &f.entity);
+    ent_status st = unnamed_entity(w, &f, owner, &f.entity);
     if (st != ENT_OK) return st;
     act_entity *e = &w->s->entities.at[f.entity];
     if (e->rule_actor == LEX_NONE && !e->is_specific) {
@@ -112,16 +181,6 @@ static ent_status add_unnamed(act_work *w, uint32_t index, uint32_t first, uint3
         if (!e->country.len) e->country = country;
     }
     return act_add_found(w, &f, NULL);
-}
-
-/* First of the words that modify the head, the head itself where there are none: "international" in "the
- * international coalition". */
-static uint32_t modifiers_start(const act_work *w, const act_sentence *sentence, uint32_t head)
-{
-    uint32_t p = head;
-    while (p > sentence->first && head - p < ADJECTIVES_MAX && may_modify(w, sentence, p - 1))
-        p--;
-    return p;
 }
 
 /* "the", "this" or "these" before the head and its adjectives. */
@@ -160,6 +219,13 @@ static bool is_led(const act_work *w, const act_sentence *sentence, uint32_t hea
                                         "controlled", "aligned", NULL};
     return head > sentence->first && w->s->pieces.at[head - 1].hyphen &&
            is_one_of(w, sentence, head - 1, words);
+}
+
+/* The state before "-led"; of those who are backed it is not told where they come from. NULL: none. */
+static const act_found *leader_of(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    const act_found *f = head > sentence->first + 1 ? act_at(w, sentence, head - 2) : NULL;
+    return f && f->entity != LEX_NONE && act_is_word(w, sentence, head - 1, "led") ? f : NULL;
 }
 
 /* "thousands of people": so many, and not counted. */
@@ -203,14 +269,32 @@ static bool is_of_body(const act_work *w, const act_sentence *sentence, uint32_t
     return kind == ENT_ORGANIZATION || kind == ENT_GROUP;
 }
 
-/* "coalition airstrikes", "opposition forces": a collective that owns what it fights with. */
+/* "coalition airstrikes": a collective that owns what it fights with. */
 static bool is_owner_of_force(const act_work *w, const act_sentence *sentence, uint32_t head)
 {
-    static const char *const words[] = {"airstrikes", "strikes",  "operations", "forces",    "aircraft",
-                                        "troops",     "advisers", "advisors",   "warplanes", "jets",
-                                        "airpower",   "strike",   "airstrike",  "fighters",  "positions",
-                                        "soldiers",   NULL};
+    static const char *const words[] = {"airstrikes", "strikes", "operations", "advisers", "advisors",
+                                        "airpower",   "strike",  "airstrike",  NULL};
     return is_one_of(w, sentence, head + 1, words);
+}
+
+/* "security forces", "paramilitary police": the sort is part of the name. */
+static bool is_sort_of_force(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    static const char *const words[] = {
+        "security", "special",  "paramilitary", "peacekeeping",   "border", "federal", "riot",
+        "loyalist", "royalist", "coalition",    "pro-government", "armed",  NULL};
+    return is_common(sentence, &w->s->pieces.at[piece], piece) && is_one_of(w, sentence, piece, words);
+}
+
+/* "Soldiers opened fire", "shot by troops": who acts, though nothing says whose they are. */
+static bool is_bare_agent(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const forces[] = {"soldiers", "troops", "policemen", "commandos", "officers", NULL};
+    static const char *const links[] = {"of", "from", NULL};
+    bool force = act_is_word(w, sentence, head, "forces") && act_is_word(w, sentence, head + 1, "loyal");
+    if (!force && !is_one_of(w, sentence, head, forces)) return false;
+    if (is_one_of(w, sentence, head + 1, links)) return false;
+    return head == sentence->first || act_is_word(w, sentence, head - 1, "by");
 }
 
 /* "a suicide bomber", "a gunman": one who is nobody else, and is in the news for what he does. */
@@ -233,7 +317,8 @@ static bool suits(const act_work *w, const act_sentence *sentence, uint32_t firs
     if (bits & (W_UNNAMED_SOME | W_COLLECTIVE) && is_led(w, sentence, head)) return true;
     if ((bits & W_UNIT) && is_unit(w, sentence, head)) return true;
     if (bits & W_UNNAMED_SOME)
-        return first < head || (first > sentence->first && (act_bits(w, first - 1) & W_COLLECTIVE)) ||
+        return first < head || is_bare_agent(w, sentence, head) ||
+               (first > sentence->first && (act_bits(w, first - 1) & W_COLLECTIVE)) ||
                is_counted(w, sentence, head) || is_of_body(w, sentence, head);
     return (bits & W_COLLECTIVE) && (is_definite(w, sentence, head) || is_owner_of_force(w, sentence, head));
 }
@@ -242,16 +327,22 @@ static ent_status try_noun(act_work *w, uint32_t index, uint32_t head)
 {
     const act_sentence *sentence = &w->s->sentences.at[index];
     const act_found *origin;
+    const char *owner = owner_at(w, sentence, head);
     const uint32_t nouns = W_UNNAMED | W_UNNAMED_SOME | W_UNNAMED_ONE | W_COLLECTIVE | W_RELATIVE | W_UNIT;
     bool crowd = is_crowd(w, sentence, head);
-    if (!(act_bits(w, head) & nouns || crowd) || w->s->cover.at[head]) return ENT_OK;
-    if (!is_common(sentence, &w->s->pieces.at[head], head) || modifies_next(w, sentence, head)) return ENT_OK;
+    if (!(act_bits(w, head) & nouns || crowd || owner) || w->s->cover.at[head]) return ENT_OK;
+    if (!is_common(sentence, &w->s->pieces.at[head], head)) return ENT_OK;
+    if (!owner && modifies_next(w, sentence, head)) return ENT_OK;
     uint32_t first = phrase_start(w, sentence, head, &origin);
+    if (first == head && first > sentence->first && act_bits(w, head) & W_UNNAMED_SOME &&
+        is_sort_of_force(w, sentence, head - 1))
+        first--;
     if (belongs_elsewhere(w, sentence, first, head)) return ENT_OK;
-    if (!crowd && !suits(w, sentence, first, head, origin)) return ENT_OK;
+    if (!crowd && !owner && !suits(w, sentence, first, head, origin)) return ENT_OK;
     if (!origin) origin = home_before(w, sentence, first, head);
+    if (!origin && is_led(w, sentence, head)) origin = leader_of(w, sentence, head);
     if (!origin) origin = home_behind(w, sentence, index, head);
-    return add_unnamed(w, index, first, head, origin);
+    return add_unnamed(w, index, first, head, owner, origin);
 }
 
 ent_status act_find_unnamed(act_work *w)

@@ -152,6 +152,7 @@ const ent_word_list ent_word_lists[] = {
      "founders candidate bishop archbishop cardinal imam ceo member members opposition party rebel "
      "separatist religious spiritual business protest labor labour union television",
      "origin.n"},
+    {W_POSSESSION, "", "possession.n"},
     {W_UNNAMED,
      "rebels insurgents guerrillas guerillas militants militiamen gunmen fighters separatists extremists "
      "terrorists jihadists jihadis islamists mercenaries pirates hijackers kidnappers assassins bandits "

@@ -35,6 +35,7 @@ enum {
     W_COLLECTIVE = 1 << 26,     /* with "the": "the coalition", "the regime" */
     W_RELATIVE = 1 << 28,       /* others than the one they belong to: "our partners", "allies" */
     W_UNIT = 1 << 29,           /* with an article and what tells its sort: "an extremist group" */
+    W_POSSESSION = 1 << 30,     /* what its owner fights with, holds or is hit in: "positions", "tanks" */
     W_TRIGGER = 1 << 19,        /* a pattern of the rules may match where it stands */
     W_COUNTED = 1 << 22         /* numbers and articles that make a people single persons: "two Americans" */
 };

@@ -13,6 +13,7 @@ typedef enum clause_verb {
     CLAUSE_LET,          /* ask, want, allow: the object does so, where there is one */
     CLAUSE_APPEAL,       /* call on, appeal to, wait for: what is behind the preposition does so */
     CLAUSE_DITRANSITIVE, /* give, send: two objects */
+    CLAUSE_INTRANSITIVE, /* rally, march: no passive */
     CLAUSE_VERB_COUNT
 } clause_verb;
 

@@ -140,8 +140,9 @@ static bool is_passive(const builder *b, uint32_t word)
     bool subject =
         clause_has_child(b, word, ENT_DEPREL_NSUBJ) || clause_has_child(b, word, ENT_DEPREL_NSUBJ_PASS);
     if (past && subject && lacks_object(b, word)) return true;
-    if (clause_has_child(b, word, ENT_DEPREL_NSUBJ_PASS))
-        return w->xpos == ENT_XPOS_VBN; /* else the parser is wrong */
+    if (clause_has_child(b, word, ENT_DEPREL_NSUBJ_PASS)) /* else the parser is wrong */
+        return w->xpos == ENT_XPOS_VBN && !acts_itself(b, word) &&
+               !clause_is_verb(b, word, CLAUSE_INTRANSITIVE);
     if (!past || subject || clause_has_child(b, word, ENT_DEPREL_AUX) || acts_itself(b, word)) return false;
     return w->deprel == ENT_DEPREL_ACL || w->deprel == ENT_DEPREL_ADVCL || w->deprel == ENT_DEPREL_AMOD ||
            clause_has_child(b, word, ENT_DEPREL_OBL_AGENT);

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 /* By clause_verb. */
-static const char *const CLASSES[CLAUSE_VERB_COUNT] = {"light.v", "compel.v", "let.v", "appeal.v",
-                                                       "ditransitive.v"};
+static const char *const CLASSES[CLAUSE_VERB_COUNT] = {"light.v",  "compel.v",       "let.v",
+                                                       "appeal.v", "ditransitive.v", "intransitive.v"};
 
 static ent_status read_class(const ent_ruleset *rules, const char *name, ent_intern **out)
 {
