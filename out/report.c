@@ -115,10 +115,14 @@ static void say_balance(report *r)
     const ent_network_measures *m = &r->network->measures;
     if (isnan(m->balance)) return;
     double triangles = m->triangles_ppp + m->triangles_ppn + m->triangles_pnn + m->triangles_nnn;
-    md_number(&r->m, "Of its %.0f signed triangles, ", triangles);
+    md_say(&r->m, "Of its ");
+    md_count(&r->m, (size_t)triangles, "signed triangle", "signed triangles");
+    md_say(&r->m, ", ");
     md_number(&r->m, "%.0f %% are balanced", 100 * m->balance);
     if (!isnan(m->frustration)) {
-        md_number(&r->m, "; a division in two camps leaves %.0f pairs that contradict it", m->frustration);
+        md_say(&r->m, "; a division in two camps leaves ");
+        md_count(&r->m, (size_t)m->frustration, "pair that contradicts", "pairs that contradict");
+        md_say(&r->m, " it");
         if (m->frustration_least < m->frustration) md_number(&r->m, " (at least %.0f)", m->frustration_least);
     }
     md_say(&r->m, ". ");

@@ -306,8 +306,8 @@ static ent_status add_counts(const ent_drawing *d, ent_buf *out)
 {
     const ent_network *n = d->network;
     ent_status st = ent_buf_printf(
-        out, "<TR><TD><FONT POINT-SIZE=\"15\" COLOR=\"%s\">%zu actors, %zu relations from %zu document%s",
-        d->theme->soft, n->node_count, n->edge_count, n->documents, n->documents == 1 ? "" : "s");
+        out, "<TR><TD><FONT POINT-SIZE=\"15\" COLOR=\"%s\">%zu actor%s, %zu relation%s from %zu document%s",
+        d->theme->soft, ENT_COUNTED(n->node_count), ENT_COUNTED(n->edge_count), ENT_COUNTED(n->documents));
     if (st == ENT_OK && n->first.len) st = add_dates(n, out);
     if (st == ENT_OK && n->filters.len) st = ent_buf_add(out, ENT_SLICE("; "));
     if (st == ENT_OK) st = add_html(out, n->filters);

@@ -41,9 +41,9 @@ static void put_head(ent_page *p)
 static void put_summary(ent_page *p)
 {
     const ent_network *n = p->network;
-    ent_page_printf(&p->w,
-                    "<p class=\"summary\">%zu actors, <span id=\"shown\">%zu</span> relations, %zu documents",
-                    n->node_count, n->edge_count, n->documents);
+    ent_page_printf(
+        &p->w, "<p class=\"summary\">%zu actor%s, <span id=\"shown\">%zu</span> relation%s, %zu document%s",
+        ENT_COUNTED(n->node_count), ENT_COUNTED(n->edge_count), ENT_COUNTED(n->documents));
     if (n->first.len) {
         ent_page_put(&p->w, "; ");
         ent_page_text(&p->w, n->first);
