@@ -91,12 +91,19 @@ static ent_slice unique(ent_exporter *x, ent_intern *taken, ent_slice name)
     return candidate;
 }
 
+/* Programs take no blank for an id. */
+static ent_slice clean_id(ent_exporter *x, ent_slice id)
+{
+    ent_slice clean = ent_clean_line(x, id);
+    return ent_slice_trim(clean).len ? clean : ENT_SLICE("unnamed");
+}
+
 /* Ids as they stand are distinct; made clean, two might be alike. */
 static void name_ids(ent_exporter *x, ent_intern *taken)
 {
     const ent_network *n = x->network;
     for (size_t i = 0; i < n->node_count && x->status == ENT_OK; i++)
-        x->ids[i] = unique(x, taken, ent_clean_line(x, n->nodes[i].id));
+        x->ids[i] = unique(x, taken, clean_id(x, n->nodes[i].id));
 }
 
 static void name_labels(ent_exporter *x, ent_intern *names, ent_intern *taken)

@@ -1,6 +1,7 @@
 /* The fields of networks, nodes, edges and reports: one table a scope, which all formats go through. */
 #include "internal.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 /* How a field is stored, or made. */
@@ -14,7 +15,7 @@ typedef enum field_storage {
     AT_SPAN_END,
     AT_CONFIDENCE, /* a double; negative: not known */
     AT_SIZE,
-    AT_UINT64,
+    AT_SEED, /* text: a number of 64 bits is more than programs take for one */
     AT_INT,
     AT_BOOL,
     AT_KIND,
@@ -75,7 +76,7 @@ static const stored_field network_fields[] = {
     {"filters", AT_SLICE, offsetof(ent_network, filters), "what the filters among the options say"},
     {"first", AT_SLICE, offsetof(ent_network, first), "earliest date of an edge"},
     {"last", AT_SLICE, offsetof(ent_network, last), "latest date of an edge"},
-    {"seed", AT_UINT64, offsetof(ent_network, seed), "seed of the communities"},
+    {"seed", AT_SEED, 0, "seed of the communities"},
     {"community_method", AT_SLICE, offsetof(ent_network, community_method), "method of the communities"},
     {"communities_json", AT_COMMUNITIES, 0, "the communities, named by their most central actors, as JSON"},
     {"blocs_json", AT_BLOCS, 0, "the blocs, the same"},
@@ -245,7 +246,6 @@ static ent_field_type type_of(const stored_field *field)
     case AT_SPAN_START:
     case AT_SPAN_END:
     case AT_SIZE:
-    case AT_UINT64:
     case AT_INT: return ENT_FIELD_WHOLE;
     case AT_BOOL: return ENT_FIELD_BOOL;
     default: return ENT_FIELD_TEXT;
@@ -319,7 +319,6 @@ static double number_at(field_storage storage, const void *at)
     case AT_DOUBLE: return *(const double *)at;
     case AT_CONFIDENCE: return *(const double *)at < 0 ? NAN : *(const double *)at;
     case AT_SIZE: return (double)*(const size_t *)at;
-    case AT_UINT64: return (double)*(const uint64_t *)at;
     case AT_INT: return *(const int *)at;
     case AT_BOOL: return *(const bool *)at ? 1 : 0;
     case AT_SPAN_START: return span->end > span->start ? (double)span->start : (double)NAN;
@@ -452,11 +451,18 @@ static ent_slice text_of(ent_exporter *x, const stored_field *field, size_t owne
     case AT_REPORTS: return reports_of(x, owner);
     case AT_ALIASES: return aliases_of(x, at);
     case AT_DOCUMENT: return document_text(x, at, field->offset);
+    case AT_SEED: return n->measured ? ent_export_printf(x, "%" PRIu64, n->seed) : (ent_slice){0};
     case AT_COMMUNITIES: return groups_of(x, n->communities, n->community_count);
     case AT_BLOCS: return groups_of(x, n->blocs, n->bloc_count);
     case AT_COMPARISONS: return comparisons_of(x);
     default: return text_at(x, field->storage, (const char *)at + field->offset);
     }
+}
+
+/* What a file says to be a number of things need not be one; up to 2^53 they are exact. */
+static bool is_whole_number(double number)
+{
+    return fabs(number) <= 0x1p53 && floor(number) == number;
 }
 
 ent_value ent_export_value(ent_exporter *x, ent_scope scope, size_t owner, size_t item, size_t field)
@@ -471,6 +477,7 @@ ent_value ent_export_value(ent_exporter *x, ent_scope scope, size_t owner, size_
     else
         value.number = number_at(f->storage, (const char *)at + f->offset);
     value.known = value.type == ENT_FIELD_TEXT ? value.text.len > 0 : isfinite(value.number);
+    if (value.type == ENT_FIELD_WHOLE && !is_whole_number(value.number)) value.known = false;
     return value;
 }
 

@@ -19,8 +19,8 @@ const ent_loss ent_loss_ftm[] = {
     {ENT_SCOPE_EDGE, "relation", ENT_FATE_CHANGED, "\"role\""},
     {ENT_SCOPE_EDGE, "class", ENT_FATE_CHANGED, "\"summary\""},
     {ENT_SCOPE_EDGE, "status", ENT_FATE_KEPT, ""},
-    {ENT_SCOPE_EDGE, "first", ENT_FATE_CHANGED, "\"startDate\""},
-    {ENT_SCOPE_EDGE, "last", ENT_FATE_CHANGED, "\"endDate\""},
+    {ENT_SCOPE_EDGE, "first", ENT_FATE_CHANGED, "\"startDate\"; of a week or a time of day the day"},
+    {ENT_SCOPE_EDGE, "last", ENT_FATE_CHANGED, "\"endDate\"; of a week or a time of day the day"},
     {ENT_SCOPE_EDGE, "evidence", ENT_FATE_CHANGED, "\"description\", a value for each sentence that differs"},
     {ENT_SCOPE_EDGE, NULL, ENT_FATE_LOST, NO_PROPERTY},
     {ENT_SCOPE_REPORT, NULL, ENT_FATE_LOST,
@@ -113,6 +113,13 @@ static void put_sentences(ent_exporter *x, ent_buf *out, size_t edge)
     if (!first) ent_put_char(x, out, ']');
 }
 
+/* A date as precise as known, as the format takes it; of a week or a time of day the day. */
+static ent_slice known_date(ent_slice date, ent_slice day)
+{
+    bool is_week = ent_slice_find(date, ENT_SLICE("W"), 0) != SIZE_MAX;
+    return day.len && date.len < day.len && !is_week ? date : day;
+}
+
 static void put_edge(ent_exporter *x, ent_buf *out, size_t i)
 {
     const ent_edge *edge = &x->network->edges[i];
@@ -126,10 +133,8 @@ static void put_edge(ent_exporter *x, ent_buf *out, size_t i)
     put_property(x, out, "role", ent_text_of(x, ENT_SCOPE_EDGE, i, 0, "relation"), &first);
     put_property(x, out, "summary", ent_slice_c(ent_class_name(edge->class_)), &first);
     put_property(x, out, "status", ent_slice_c(ent_standing_name(edge->standing)), &first);
-    /* Dates as precise as known: the format takes them so. */
-    if (ent_first_day(x, edge->first).len)
-        put_property(x, out, "startDate", ent_clean(x, edge->first), &first);
-    if (ent_last_day(x, edge->last).len) put_property(x, out, "endDate", ent_clean(x, edge->last), &first);
+    put_property(x, out, "startDate", known_date(edge->first, ent_first_day(x, edge->first)), &first);
+    put_property(x, out, "endDate", known_date(edge->last, ent_last_day(x, edge->last)), &first);
     put_sentences(x, out, i);
     ent_put_c(x, out, "}}\n");
 }
@@ -140,7 +145,7 @@ static void put_document(ent_exporter *x, ent_buf *out, const ent_network_docume
     open_entity(x, out, entity_id(x, "document", d->id), "Article");
     put_property(x, out, "fileName", ent_clean_line(x, d->id), &first);
     put_property(x, out, "title", ent_clean_line(x, d->title), &first);
-    if (ent_first_day(x, d->date).len) put_property(x, out, "publishedAt", ent_clean(x, d->date), &first);
+    put_property(x, out, "publishedAt", known_date(d->date, ent_first_day(x, d->date)), &first);
     put_property(x, out, "publisher", ent_clean_line(x, d->outlet), &first);
     put_property(x, out, "sourceUrl", ent_clean_line(x, d->url), &first);
     ent_put_c(x, out, "}}\n");

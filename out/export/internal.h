@@ -71,6 +71,8 @@ void ent_put_char(ent_exporter *x, ent_buf *out, char c);
 void ent_put_count(ent_exporter *x, ent_buf *out, size_t n);
 /* At most 12 significant digits, whatever the locale; a finite number. */
 void ent_put_number(ent_exporter *x, ent_buf *out, double number);
+/* All digits of a whole number: readers of integers take no exponent. */
+void ent_put_whole(ent_exporter *x, ent_buf *out, double number);
 /* A JSON string, escaped. */
 void ent_put_json(ent_exporter *x, ent_buf *out, ent_slice text);
 /* A known value as JSON. */

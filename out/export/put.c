@@ -28,6 +28,11 @@ void ent_put_number(ent_exporter *x, ent_buf *out, double number)
     x->status = json.status;
 }
 
+void ent_put_whole(ent_exporter *x, ent_buf *out, double number)
+{
+    if (x->status == ENT_OK) x->status = ent_buf_printf(out, "%.0f", number);
+}
+
 void ent_put_json(ent_exporter *x, ent_buf *out, ent_slice text)
 {
     if (x->status == ENT_OK) x->status = ent_json_add_string(out, text);
@@ -40,6 +45,8 @@ void ent_put_plain(ent_exporter *x, ent_buf *out, ent_value value)
         ent_put(x, out, value.text);
     else if (value.type == ENT_FIELD_BOOL)
         ent_put_c(x, out, value.number != 0 ? "true" : "false");
+    else if (value.type == ENT_FIELD_WHOLE)
+        ent_put_whole(x, out, value.number);
     else
         ent_put_number(x, out, value.number);
 }

@@ -7,6 +7,8 @@ import re
 import subprocess
 import tempfile
 import unicodedata
+from calendar import monthrange
+from datetime import date
 
 LONG = "A very long sentence of many words. " * 1200  # 43 200 characters, more than a cell of a sheet holds
 
@@ -19,6 +21,9 @@ HOSTILE = [
     "[[link]] | #tag ^ > * _ ![x](y)", "a;b,c\td|e", "\U0001f600 e\u0301 \u200b\u200d", "&amp; &#0; &#x1F;", "line\u2028para\u2029end",
     "<urn:x> \"\"\" ''' . ;", "---\ntitle: x\n---", "{\"id\": 1}", "x" * 400, "CON", "../../etc/passwd", " ", "node\u00a0space",
 ]
+
+# A number of things that is none: programs have no type for it, so it is not known.
+BEYOND = 9e300
 
 # Codes of CAMEO of every length, roots of another class than the edge's, and what is none.
 CODES = ["", "10", "111", "0871", "191", "00", "21", "1", "01234", "1a"]
@@ -51,10 +56,10 @@ def hostile():
     nodes += [node("same\u0001id", "Twin"), node("same\u0002id", "Twin", generic=True), node("same id-2", "twin")]
     edges = []
     for i, text in enumerate(HOSTILE):
-        date = ["", "2014", "2014-02", "2014-02-28"][i % 4]
-        evidence = [report(text, doc=text, rule=text, speaker=text, source_text=text, target_text=text, date=date, cameo=CODES[i % len(CODES)]),
+        on = ["", "2014", "2014-02", "2014-02-28"][i % 4]
+        evidence = [report(text, doc=text, rule=text, speaker=text, source_text=text, target_text=text, date=on, cameo=CODES[i % len(CODES)]),
                     report("Plain.", part="title", confidence=0.25, status="reported", cameo=text)]
-        edges.append(edge("x/" + text, "x/" + HOSTILE[(i + 1) % len(HOSTILE)], evidence=evidence, first=date, last=date,
+        edges.append(edge("x/" + text, "x/" + HOSTILE[(i + 1) % len(HOSTILE)], evidence=evidence, first=on, last=on,
                           weight=i / 4 + 0.5, confidence=0.5, symmetric=i % 3 == 0, polarity=i % 3 - 1))
     edges.append(edge("x/+1+1", "x/-2+3", relation="says \"x\"\n`y`]]>", class_="AID", evidence=[report(LONG)]))
     edges.append(edge("x/+1+1", "x/-2+3", weight=1e12, first="2013-01-01", last="2015-03"))
@@ -64,6 +69,23 @@ def hostile():
     documents = [{"type": "document", "id": id, "title": id, "outlet": id, "url": id, "date": "2014", "original": id}
                  for id in sorted([*HOSTILE, "d1"], key=lambda id: id.encode())]
     return lines(nodes, edges, documents, first="2013-01-01", last="2015-03", filters=HOSTILE[0], inputs=HOSTILE[1])
+
+
+def odd():
+    """A network of changes whose names are very long or alike but for case and accents, with empty ids; loops; dates that are none; numbers
+    at the ends of what there is, and beyond."""
+    big = "\u0416" * 10000
+    names = {"": "Nobody", "\n": "\n", "A": "Oslo", "a": "oslo", "\u00e4": "OSLO", "a\u0308": "Oslo", "x/" + big: big, "y/" + big: big}
+    nodes = [node(id, name, role=big if name == big else "", aliases=[big] if name == big else []) for id, name in names.items()]
+    dates = ["2014-W37", "2014-09-12T08:00", "2014-13-45", "-5", "99999", "2014-02-30", "0000", "9999-12-31"]
+    evidence = [report("On " + on, doc="nowhere", date=on) for on in dates]
+    ends = list(names)
+    edges = [edge(ends[i % 8], ends[(i + 1) % 8], relation="tie", change=change, symmetric=True, first=on, last=on,
+                  evidence=[report(on, date=on)])
+             for i, (on, change) in enumerate(zip(dates, 2 * ["new", "gone", "turned to conflict", "turned to cooperation"]))]
+    edges += [edge("A", "A", symmetric=True, change="stayed"), edge("A", "A"), edge("", "a"),
+              edge("x/" + big, "A", relation=big, evidence=[report(big, rule=big, cameo=big, url=big), *evidence], first="9999", last="0000")]
+    return lines(nodes, edges, seed=2**64 - 1, measures={"density": 1e308, "modularity": -1e308, "ties": 10**15, "actors": BEYOND})
 
 
 def bootstrap():
@@ -89,7 +111,7 @@ def sample(entente, root):
 
 def write_all(entente, root, folder):
     """NAME.jsonl of each network, measured, in the folder."""
-    texts = {"sample": sample(entente, root), "hostile": hostile(), "bootstrap": bootstrap(), "empty": lines([], []),
+    texts = {"sample": sample(entente, root), "hostile": hostile(), "bootstrap": bootstrap(), "odd": odd(), "empty": lines([], []),
              "one": lines([node("state/NOR", "Norway")], [])}
     os.makedirs(folder, exist_ok=True)
     for name, text in texts.items():
@@ -125,7 +147,21 @@ def line(text):
 
 def strip(fields):
     """Without what is not known, clean."""
-    return {k: clean(v) if isinstance(v, str) else v for k, v in fields.items() if v is not None and v != ""}
+    return {k: clean(v) if isinstance(v, str) else v for k, v in fields.items() if v not in (None, "", BEYOND)}
+
+
+def day_span(text):
+    """First and last day of a date as precise as known, or None twice."""
+    try:
+        if m := re.fullmatch(r"(\d{4})-W(\d\d)(?:-(\d))?", text):
+            span = [date.fromisocalendar(int(m[1]), int(m[2]), int(m[3] or day)) for day in (1, 7)]
+        else:
+            year, month, day = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[\d:]+)?", text).groups()
+            first, last = int(month or 1), int(month or 12)
+            span = [date(int(year), first, int(day or 1)), date(int(year), last, int(day or monthrange(int(year), last)[1]))]
+        return tuple(str(day) for day in span)
+    except (AttributeError, ValueError):
+        return None, None
 
 
 def clean_all(items):
@@ -143,7 +179,7 @@ class Truth:
         self.network, self.documents = self.network_fields(graph), len(documents)
         ids, taken = {}, set()
         for n in nodes:
-            base = ids[n["id"]] = line(n["id"])
+            base = ids[n["id"]] = line(n["id"]) if line(n["id"]).strip() else "unnamed"
             count = 2
             while ids[n["id"]] in taken:
                 ids[n["id"]] = f"{base}-{count}"
@@ -173,6 +209,8 @@ class Truth:
         fields.update({"dropped_" + k: v for k, v in graph["dropped"].items()})
         fields.update({names.get(k, "with_" + k): v for k, v in graph["options"].items()})
         fields.update(graph.get("measures", {}))
+        if "seed" in fields:
+            fields["seed"] = str(fields["seed"])
         if "bootstrap" in graph:
             b = graph["bootstrap"]
             fields.update(replicates=b["replicates"], interval_level=b["level"])

@@ -1,6 +1,8 @@
 """FollowTheMoney, by its JavaScript library."""
+import re
+
 from common import node_program
-from networks import clean, line
+from networks import day_span
 
 SCHEMATA = {"state": "PublicBody", "organization": "Organization", "group": "Organization", "person": "Person", "place": "Address"}
 
@@ -9,8 +11,8 @@ def changed(scope, field, value, truth, owner):
     if field == "country":
         return found_countries.get(owner)
     if field in ("first", "last"):
-        import re
-        return value if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else None
+        day = day_span(value)[field == "last"]
+        return value if day and re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else day
     if field == "name":
         return value if value.strip() else owner
     if field == "aliases":

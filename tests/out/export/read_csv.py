@@ -1,16 +1,19 @@
 """Tables, by Python's csv module; igraph builds the graph from the same rows."""
 import csv
 import os
+import re
 
 import igraph
 
-TEXT = {"id", "label", "kind", "country", "principal", "role", "relation", "class", "cameo", "status", "first", "last", "evidence",
+TEXT = {"id", "label", "kind", "country", "principal", "role", "relation", "class", "change", "cameo", "status", "first", "last", "evidence",
         "doc", "part", "text", "source_text", "target_text", "speaker", "date", "rule", "source", "target", "type", "edge",
         "aliases", "source_id", "target_id", "speaker_id", "reviewed", "doc_title", "doc_date", "outlet", "url", "original"}
 
 
 def unguard(text):
     """Without the apostrophe in front of what a spreadsheet would compute."""
+    if re.fullmatch(r"-?[\d.]+", text):
+        return text  # a number is what it seems to be
     assert not text or text[0] not in "=+-@\t\uff1d\uff0b\uff0d\uff20", f"a formula: {text!r}"
     return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@\t\uff1d\uff0b\uff0d\uff20") else text
 

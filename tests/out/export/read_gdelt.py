@@ -2,7 +2,7 @@
 import csv
 import re
 
-from networks import line
+from networks import day_span, line
 
 ROOTS = dict(AGREE=3, CONSULT=4, SUPPORT=5, COOPERATE=6, AID=7, CONCEDE=8, RETREAT=8, REQUEST=10, ACCUSE=11, REJECT=12,
              THREATEN=13, PROTEST=14, MOBILIZE=15, SANCTION=16, COERCE=17, ASSAULT=19)
@@ -34,11 +34,7 @@ def cell(text):
 
 
 def day(r):
-    for name in ("date", "doc_date"):
-        m = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", r.get(name, ""))
-        if m:
-            return "-".join([m[1], m[2] or "01", m[3] or "01"])
-    return ""
+    return day_span(r.get("date", ""))[0] or day_span(r.get("doc_date", ""))[0] or ""
 
 
 def rows(path):

@@ -4,23 +4,13 @@ import subprocess
 import networkx as nx
 
 from common import from_networkx
+from networks import day_span
 
 
 def days(truth, id):
     """First and last day of an edge."""
-    import calendar
-    import re
-    fields, found = truth.edges[id], []
-    for name, last in (("first", False), ("last", True)):
-        m = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", fields.get(name, ""))
-        if not m:
-            found.append(None)
-            continue
-        year, month, day = (int(g) if g else 0 for g in m.groups())
-        month = month or (12 if last else 1)
-        day = day or (calendar.monthrange(year, month)[1] if last else 1)
-        found.append(f"{year:04}-{month:02}-{day:02}")
-    return tuple(found)
+    fields = truth.edges[id]
+    return day_span(fields.get("first", ""))[0], day_span(fields.get("last", ""))[1]
 
 
 def node_days(truth, id):

@@ -5,6 +5,8 @@ import re
 
 from common import with_reports
 
+csv.field_size_limit(1 << 24)  # what an edge rests on is one field
+
 CONVERT = {"": str, ":ID": str, ":long": int, ":double": float, ":boolean": {"true": True, "false": False}.__getitem__}
 
 

@@ -72,7 +72,7 @@ def specification(path, truth, _, type_of=lambda relation: "related-to"):
             assert [r.get("description", "") for r in thing.get("external_references", [])] == [r["text"] for r in reports[id]]
             first, last = days(truth, id)
             assert thing.get("start_time", "")[:10] == (first or "")
-            assert thing.get("start_time", "0") < thing.get("stop_time", "9")
+            assert thing.get("start_time", "0") < thing.get("stop_time", "A")
             edges[id] = {**fields, "source": by_id[thing["source_ref"]]["extensions"], "target": by_id[thing["target_ref"]]["extensions"]}
         elif thing["type"] == "report":
             assert len(thing["object_refs"]) == 1 + len(truth.nodes) + len(truth.edges)
