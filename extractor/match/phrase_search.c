@@ -180,6 +180,10 @@ static bool preposition_fits(const ent_phrase_node *n, const ent_phrase_form *fo
         return list_has(n->prepositions, '|', slot->preposition) ||
                list_has(n->prepositions, '|', plain_preposition(slot->preposition));
     if (n->slots & ENT_PHRASE_NAMED && ent_slice_equal(slot->preposition, ENT_SLICE("as"))) return true;
+    /* "sealed off the town": the particle taken for a preposition */
+    if ((n->slots & ENT_PHRASE_OBJECT) && form->behind.len && !form->preposition.len &&
+        ent_slice_equal(slot->preposition, form->behind))
+        return true;
     return (n->slots & ENT_PHRASE_OBJECT) && form->preposition.len &&
            (ent_slice_equal(slot->preposition, form->preposition) ||
             is_joined(form->behind, form->preposition, slot->preposition));
