@@ -280,6 +280,13 @@ static bool leads_away(const folder *f, size_t from, unsigned kinds)
     return false;
 }
 
+/* "held NATO peacekeepers hostage": what they are made. */
+static bool is_captive(const folder *f, size_t atom)
+{
+    static const char *const words[] = {"hostage", "captive", NULL};
+    return fold_is_free(f, atom) && is_one_of(f, atom, words) && ends_noun(f, atom);
+}
+
 static bool is_one_person(const folder *f, size_t last, unsigned kind)
 {
     return (kind & PHRASE_OFFICE) && !ent_slice_ends(fold_text(f, last), ENT_SLICE("s"));
@@ -341,14 +348,27 @@ static bool take_possessive(folder *f, size_t mark)
     return true;
 }
 
+/* "former members of", "former Hezbollah fighters": they act for it no longer. */
+static bool is_former(const folder *f, size_t first)
+{
+    static const char *const words[] = {"former", "ex", "ex-", "ousted", "expelled", NULL};
+    return first > 0 && fold_joined(f, first - 1) && fold_is_free(f, first - 1) &&
+           is_one_of(f, first - 1, words);
+}
+
 /* The acting nouns belong to the phrase, and what these own: "the Turkish army's helicopters". */
 static void take_acting(folder *f, size_t mark, size_t last, unsigned kind)
 {
     fold_phrase *p = &f->phrase_of[mark];
     take(f, mark, p->first, last);
     p->is_office = is_one_person(f, last, kind);
+    if (kind & PHRASE_FIGHTER && is_former(f, p->first)) {
+        p->use = ENT_MARK_OTHER;
+        return;
+    }
     if (!take_possessive(f, mark)) {
-        if (leads_away(f, p->last + 1, PHRASE_OPPONENT | PHRASE_ORIGIN)) p->use = ENT_MARK_OTHER;
+        bool away = leads_away(f, p->last + 1, PHRASE_OPPONENT | PHRASE_ORIGIN);
+        if (away && !is_captive(f, p->last + 1)) p->use = ENT_MARK_OTHER;
         return;
     }
     unsigned own_kind;
@@ -380,6 +400,8 @@ static void find_use(folder *f, size_t mark)
     p->use = ENT_MARK_ACTOR;
     if (last != SIZE_MAX) {
         take_acting(f, mark, last, kind);
+    } else if (bare && is_captive(f, p->last + 1)) {
+        return;
     } else if (!(pronoun && !owner) && leads_away(f, p->last + 1, PHRASE_AWAY)) {
         p->use = ENT_MARK_OTHER;
     } else if (owner || (adjective && !is_people(f, mark))) {
@@ -480,6 +502,10 @@ static bool extend_of(folder *f, size_t mark)
         return true;
     }
     if (of && unnamed & (PHRASE_OPPONENT | PHRASE_FIGHTER)) p->use = ENT_MARK_OTHER;
+    if (found & PHRASE_FIGHTER && is_former(f, start)) {
+        p->use = ENT_MARK_OTHER;
+        return false;
+    }
     if (found) {
         take(f, mark, start, p->last);
         p->is_office = is_one_person(f, joint - 1, found);

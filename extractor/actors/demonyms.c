@@ -75,8 +75,8 @@ static bool is_verb(const act_work *w, const act_sentence *sentence, uint32_t pi
 /* "Syrian rebel positions": whoever they are held by, it is not the state. */
 static bool is_fighter(const act_work *w, const act_sentence *sentence, uint32_t piece)
 {
-    static const char *const words[] = {"rebel",    "guerrilla",  "guerilla",  "insurgent",
-                                        "militant", "separatist", "terrorist", "opposition"};
+    static const char *const words[] = {"rebel",      "guerrilla", "guerilla",   "insurgent", "militant",
+                                        "separatist", "terrorist", "opposition", "suicide"};
     bool compound = act_in(sentence, piece + 1) && w->s->pieces.at[piece + 1].hyphen; /* "rebel-held" */
     return !compound && is_one_of(w, sentence, piece, words, sizeof words / sizeof *words);
 }
@@ -89,6 +89,8 @@ static use use_before_noun(const act_work *w, const act_sentence *sentence, uint
         uint32_t bits = act_bits(w, p);
         const ent_piece *piece = &w->s->pieces.at[p];
         bool name = ent_piece_is_capital(piece) && !sentence->title_case && !sentence->all_caps;
+        if (known && (act_is_word(w, sentence, p, "hostage") || act_is_word(w, sentence, p, "captive")))
+            break;                                   /* "held Canadian peacekeepers hostage" */
         if (known && is_verb(w, sentence, p)) break; /* "Egyptian police arrested students" */
         if (inner && bits & W_OFFICE) continue;      /* "opposition leader": an office of another body */
         if (is_fighter(w, sentence, p)) return USE_NONE;

@@ -307,6 +307,32 @@ static bool is_attacker(const act_work *w, const act_sentence *sentence, uint32_
            is_one_of(w, sentence, p - 1, articles);
 }
 
+static bool is_of_state(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const words[] = {"government", "army", "military", NULL};
+    return is_one_of(w, sentence, head, words);
+}
+
+/* A word that is no noun behind another: of the grammar, a sign, a verb in -ed, an adverb. */
+static bool ends_phrase(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    static const char *const verbs[] = {"to",   "shot", "hit", "fought", "took", "began",
+                                        "sent", "went", "won", "lost",   NULL};
+    if (!act_in(sentence, piece) || !ent_piece_is_word(&w->s->pieces.at[piece])) return true;
+    if (act_bits(w, piece) & (W_FUNCTION | W_CALENDAR | W_ACT | W_SPEECH)) return true;
+    ent_slice text = act_span(w, (uint32_t)(sentence - w->s->sentences.at), piece, piece);
+    return is_one_of(w, sentence, piece, verbs) || ent_slice_ends(text, ENT_SLICE("ed")) ||
+           ent_slice_ends(text, ENT_SLICE("ly"));
+}
+
+/* "the government" that does something or is hit: not "the government of X", nor who is cited only. */
+static bool is_told_of(const act_work *w, const act_sentence *sentence, uint32_t head)
+{
+    static const char *const other[] = {"of", "said", "says", "in", "-", NULL};
+    return head > sentence->first && act_is_word(w, sentence, head - 1, "the") &&
+           !is_one_of(w, sentence, head + 1, other) && ends_phrase(w, sentence, head + 1);
+}
+
 /* Does the noun make an actor where it stands? One person only where an origin tells whose. */
 static bool suits(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t head,
                   const act_found *origin)
@@ -318,8 +344,10 @@ static bool suits(const act_work *w, const act_sentence *sentence, uint32_t firs
     if ((bits & W_UNIT) && is_unit(w, sentence, head)) return true;
     if (bits & W_UNNAMED_SOME)
         return first < head || is_bare_agent(w, sentence, head) ||
-               (first > sentence->first && (act_bits(w, first - 1) & W_COLLECTIVE)) ||
+               (first > sentence->first && (act_bits(w, first - 1) & W_COLLECTIVE) &&
+                !is_of_state(w, sentence, first - 1)) ||
                is_counted(w, sentence, head) || is_of_body(w, sentence, head);
+    if (is_of_state(w, sentence, head)) return first == head && is_told_of(w, sentence, head);
     return (bits & W_COLLECTIVE) && (is_definite(w, sentence, head) || is_owner_of_force(w, sentence, head));
 }
 

@@ -186,7 +186,8 @@ const ent_word_list ent_word_lists[] = {
      "suspect reporter correspondent photographer priest cleric imam right-winger",
      NULL},
     {W_COLLECTIVE,
-     "coalition regime opposition enemy junta insurgency resistance rebellion militia guerrilla "
+     "government army military coalition regime opposition enemy junta insurgency resistance rebellion "
+     "militia guerrilla "
      "community",
      NULL},
     {W_RELATIVE,
