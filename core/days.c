@@ -38,6 +38,12 @@ static int64_t week_start(int64_t year, int64_t week)
     return fourth - (fourth + 2) % 7 + (week - 1) * 7;
 }
 
+/* The first day of the month that follows. */
+static int64_t month_after(int64_t year, int64_t month)
+{
+    return month == 12 ? day_number(year + 1, 1, 1) : day_number(year, month + 1, 1);
+}
+
 int64_t ent_day_first(ent_slice s)
 {
     size_t pos = 0;
@@ -47,13 +53,15 @@ int64_t ent_day_first(ent_slice s)
     if (take(s, &pos, 'W')) {
         int64_t week = digits(s, &pos, 2);
         int64_t weekday = take(s, &pos, '-') ? digits(s, &pos, 1) : 1;
-        bool good = week >= 1 && week <= 53 && weekday >= 1 && weekday <= 7 && pos == s.len;
+        bool good = week >= 1 && week_start(year, week) < week_start(year + 1, 1) && weekday >= 1 &&
+                    weekday <= 7 && pos == s.len;
         return good ? week_start(year, week) + weekday - 1 : -1;
     }
     month = digits(s, &pos, 2);
     if (take(s, &pos, '-')) day = digits(s, &pos, 2);
-    if (month < 1 || month > 12 || day < 1 || day > 31) return -1;
-    return pos == s.len || s.ptr[pos] == 'T' ? day_number(year, month, day) : -1;
+    if (month < 1 || month > 12 || day < 1 || (pos < s.len && s.ptr[pos] != 'T')) return -1;
+    int64_t number = day_number(year, month, day);
+    return number < month_after(year, month) ? number : -1; /* "2014-02-30" is no day */
 }
 
 /* The number of the first day that comes after all that the date may mean. */
@@ -65,7 +73,7 @@ static int64_t day_after(ent_slice s)
     if (take(s, &pos, 'W')) return ent_day_first(s) + (s.len > 8 ? 1 : 7);
     int64_t month = digits(s, &pos, 2);
     if (pos < s.len) return ent_day_first(s) + 1;
-    return month == 12 ? day_number(year + 1, 1, 1) : day_number(year, month + 1, 1);
+    return month_after(year, month);
 }
 
 int64_t ent_day_last(ent_slice s)

@@ -1,6 +1,8 @@
 /* Cells of tables with separators. */
 #include "cell.h"
 
+#include <entente/utf8.h>
+
 /* "-1.5": a number is what it seems to be. */
 static bool is_number(ent_slice text)
 {
@@ -33,11 +35,12 @@ ent_status ent_cell_add(ent_buf *out, ent_slice text, char separator, bool guard
         quote = text.ptr[i] == separator || text.ptr[i] == '"' || text.ptr[i] == '\n' || text.ptr[i] == '\r';
     ent_status st = quote ? ent_buf_add_char(out, '"') : ENT_OK;
     if (st == ENT_OK && guard && looks_like_formula(text)) st = ent_buf_add_char(out, '\'');
-    for (size_t i = 0; st == ENT_OK && i < text.len; i++) {
-        char c = text.ptr[i];
+    for (size_t i = 0, next; st == ENT_OK && i < text.len; i = next) {
+        uint32_t c = ent_utf8_at(text, i, &next);
+        bool control = (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || (c >= 0x7F && c < 0xA0);
         if (c == '"') st = ent_buf_add_char(out, '"');
-        if ((unsigned char)c < 0x20 && c != '\n' && c != '\r' && c != '\t') c = ' ';
-        if (st == ENT_OK) st = ent_buf_add_char(out, c);
+        ent_slice kept = c == 0xFFFD ? ENT_SLICE("\xEF\xBF\xBD") : ent_slice_sub(text, i, next);
+        if (st == ENT_OK) st = ent_buf_add(out, control ? ENT_SLICE(" ") : kept);
     }
     return st == ENT_OK && quote ? ent_buf_add_char(out, '"') : st;
 }

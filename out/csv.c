@@ -57,16 +57,20 @@ static ent_status add_report(ent_buf *out, const ent_network *network, const ent
                              const ent_evidence *e)
 {
     const ent_node *source = &network->nodes[edge->source], *target = &network->nodes[edge->target];
+    bool own =
+        e->relation.len > 0; /* of an edge that is merged by class or pair; a network of version 1 has none */
+    int polarity = own ? e->polarity : edge->polarity;
+    bool symmetric = own ? e->symmetric : edge->symmetric;
     const ent_slice fields[] = {source->id,
                                 source->name,
                                 target->id,
                                 target->name,
-                                edge->relation,
-                                ent_slice_c(ent_class_name(edge->class_)),
-                                edge->polarity > 0   ? ENT_SLICE("1")
-                                : edge->polarity < 0 ? ENT_SLICE("-1")
-                                                     : ENT_SLICE("0"),
-                                edge->symmetric ? ENT_SLICE("true") : ENT_SLICE("false"),
+                                own ? e->relation : edge->relation,
+                                ent_slice_c(ent_class_name(own ? e->class_ : edge->class_)),
+                                polarity > 0   ? ENT_SLICE("1")
+                                : polarity < 0 ? ENT_SLICE("-1")
+                                               : ENT_SLICE("0"),
+                                symmetric ? ENT_SLICE("true") : ENT_SLICE("false"),
                                 ent_slice_c(ent_standing_name(e->standing)),
                                 e->date,
                                 e->speaker,

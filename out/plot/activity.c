@@ -52,24 +52,33 @@ typedef struct activity {
     ent_page_writer *w;
 } activity;
 
+/* Of a unit of whole years. */
+static int years_of(calendar_unit unit)
+{
+    switch (unit) {
+    case FIVE_YEARS: return 5;
+    case DECADE: return 10;
+    case CENTURY: return 100;
+    default: return 1;
+    }
+}
+
 /* The bar that a day is in. */
 static int64_t bar_of(calendar_unit unit, int64_t day)
 {
-    static const int years[UNITS] = {[YEAR] = 1, [FIVE_YEARS] = 5, [DECADE] = 10, [CENTURY] = 100};
     ent_calendar_day c = ent_day_calendar(day);
     switch (unit) {
     case DAY: return day;
     case WEEK: return (day + 2) / 7; /* day 0 was a Wednesday, weeks begin on Monday */
     case MONTH: return c.year * 12 + c.month - 1;
     case QUARTER: return c.year * 4 + (c.month - 1) / 3;
-    default: return c.year / years[unit];
+    default: return c.year / years_of(unit);
     }
 }
 
 /* How a bar is called: by the day it begins on, as briefly as its unit allows. */
 static void name_bar(calendar_unit unit, int64_t bar, char out[40])
 {
-    static const int years[UNITS] = {[YEAR] = 1, [FIVE_YEARS] = 5, [DECADE] = 10, [CENTURY] = 100};
     ent_calendar_day c;
     switch (unit) {
     case DAY:
@@ -79,7 +88,7 @@ static void name_bar(calendar_unit unit, int64_t bar, char out[40])
         break;
     case MONTH: snprintf(out, 40, "%04d-%02d", (int)(bar / 12), (int)(bar % 12) + 1); break;
     case QUARTER: snprintf(out, 40, "%04d-Q%d", (int)(bar / 4), (int)(bar % 4) + 1); break;
-    default: snprintf(out, 40, "%04d", (int)bar * years[unit]); break;
+    default: snprintf(out, 40, "%04d", (int)bar * years_of(unit)); break;
     }
 }
 

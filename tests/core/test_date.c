@@ -118,8 +118,9 @@ static void days_of_dates(void **state)
         assert_string_equal(out[0], cases[i].first);
         assert_string_equal(out[1], cases[i].last);
     }
-    static const char *const none[] = {"",    "14", "2014-13", "2014-W54", "2014-09-", "2014-09-12 8:00",
-                                       "soon"};
+    static const char *const none[] = {
+        "",           "14",         "2014-13",  "2014-W54",        "2014-W53", "2014-02-30",
+        "2015-02-29", "2014-04-31", "2014-09-", "2014-09-12 8:00", "soon"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         assert_int_equal(ent_day_first(ent_slice_c(none[i])), -1);
         assert_int_equal(ent_day_last(ent_slice_c(none[i])), -1);
