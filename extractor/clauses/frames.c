@@ -130,6 +130,16 @@ static bool acts_itself(const builder *b, uint32_t word)
            !clause_is_verb(b, word, CLAUSE_DITRANSITIVE);
 }
 
+/* "tanks rolled in." In prose no main verb is a passive without an auxiliary; a headline ends in no full
+ * stop. */
+static bool is_main_in_prose(const builder *b, uint32_t word)
+{
+    const ent_word *last = &b->words[b->count - 1];
+    bool stop = last->end == last->start + 1 && b->part->text.ptr[last->start] == '.';
+    return stop && b->words[word].deprel == ENT_DEPREL_ROOT &&
+           !clause_has_child(b, word, ENT_DEPREL_OBL_AGENT);
+}
+
 /* "troops sent by Iran" has no auxiliary, "sent" is a participle all the same. */
 static bool is_passive(const builder *b, uint32_t word)
 {
@@ -142,7 +152,7 @@ static bool is_passive(const builder *b, uint32_t word)
     if (past && subject && lacks_object(b, word)) return true;
     if (clause_has_child(b, word, ENT_DEPREL_NSUBJ_PASS)) /* else the parser is wrong */
         return w->xpos == ENT_XPOS_VBN && !acts_itself(b, word) &&
-               !clause_is_verb(b, word, CLAUSE_INTRANSITIVE);
+               !clause_is_verb(b, word, CLAUSE_INTRANSITIVE) && !is_main_in_prose(b, word);
     if (!past || subject || clause_has_child(b, word, ENT_DEPREL_AUX) || acts_itself(b, word)) return false;
     return w->deprel == ENT_DEPREL_ACL || w->deprel == ENT_DEPREL_ADVCL || w->deprel == ENT_DEPREL_AMOD ||
            clause_has_child(b, word, ENT_DEPREL_OBL_AGENT);
