@@ -62,14 +62,20 @@ static bool is_origin_noun(uint32_t bits)
            (bits & (W_UNNAMED | W_UNNAMED_SOME | W_UNNAMED_ONE) && !(bits & (W_STATE_NOUN | W_OFFICE)));
 }
 
-/* An unknown word in -ed: "An Iraqi died". */
+/* An unknown word in -ed, or the past of a verb that has none: "An Iraqi died", "soldiers shot students". */
 static bool is_verb(const act_work *w, const act_sentence *sentence, uint32_t piece)
 {
+    static const char *const past[] = {"shot",  "fought", "struck", "hit",    "beat",  "took",   "held",
+                                       "drove", "threw",  "blew",   "sank",   "set",   "burnt",  "left",
+                                       "fled",  "sent",   "broke",  "seized", "ran",   "fell",   "led",
+                                       "gave",  "began",  "won",    "lost",   "came",  "went",   "tore",
+                                       "flew",  "kept",   "freed",  "slew",   "swept", "caught", "overran"};
     char folded[ENT_PIECE_FOLD_MAX];
     if (!act_in(sentence, piece) || act_bits(w, piece) & (W_STATE_NOUN | W_ORIGIN_NOUN | W_OFFICE))
         return false;
     ent_slice s = ent_piece_fold(w->doc->parts[sentence->part].text, &w->s->pieces.at[piece], folded);
-    return act_bits(w, piece) & (W_SPEECH | W_ACT) || ent_slice_ends(s, ENT_SLICE("ed"));
+    return act_bits(w, piece) & (W_SPEECH | W_ACT) || ent_slice_ends(s, ENT_SLICE("ed")) ||
+           is_one_of(w, sentence, piece, past, sizeof past / sizeof *past);
 }
 
 /* "Syrian rebel positions": whoever they are held by, it is not the state. */

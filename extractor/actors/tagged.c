@@ -161,12 +161,28 @@ static uint32_t behind_party(const act_work *w, const ent_name_span *span)
     return span->first + party;
 }
 
+/* "Cessation of Hostilities", "Terms of Reference": what is agreed on paper is nobody and no place. */
+static bool is_of_paper(const act_work *w, const act_sentence *sentence, uint32_t last)
+{
+    static const char *const words[] = {"hostilities", "reference",   "understanding", "intent",
+                                        "principles",  "disarmament", "friendship",    "cooperation",
+                                        "aggression",  "arms"};
+    static const char *const before[] = {"of", "on", "for"};
+    bool joined = false;
+    for (size_t i = 0; last > sentence->first && i < sizeof before / sizeof *before; i++)
+        joined = joined || act_is_word(w, sentence, last - 1, before[i]);
+    for (size_t i = 0; joined && i < sizeof words / sizeof *words; i++)
+        if (act_is_word(w, sentence, last, words[i])) return true;
+    return false;
+}
+
 static ent_status add_span(act_work *w, uint32_t sentence, ent_name_span *span)
 {
     static const ent_kind kinds[] = {ENT_PERSON, ENT_ORGANIZATION, ENT_PLACE};
     ent_kind kind = kinds[span->kind];
     if (kind == ENT_PERSON) span->first = behind_titles(w, sentence, span->first, span->last);
     if (kind == ENT_PLACE) span->first = behind_party(w, span);
+    if (is_of_paper(w, &w->s->sentences.at[sentence], span->last)) return ENT_OK;
     if (is_there(w, span, kind) || !gives_way(w, &w->s->sentences.at[sentence], span->first, span->last))
         return ENT_OK;
     drop_inside(w, span->first, span->last);
