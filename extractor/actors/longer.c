@@ -131,7 +131,8 @@ static bool is_in_person(const act_work *w, const act_sentence *sentence, const 
         p--;
     bool before =
         p > sentence->first && is_free_capital(w, sentence, p - 1) && !w->s->pieces.at[f->first].hyphen;
-    bool named = before && (act_bits(w, p - 1) & W_GIVEN || p < f->first);
+    bool named =
+        before && (act_bits(w, p - 1) & W_GIVEN || p < f->first) && !act_is_month(w, sentence, p - 1);
     if (named) return !(p == f->first && act_bits_in(w, sentence, p - 2) & W_LOCATIVE);
     uint32_t next = f->last + 1, bits = act_bits_in(w, sentence, next);
     return act_bits(w, f->first) & W_GIVEN && !sentence->title_case && is_free_capital(w, sentence, next) &&

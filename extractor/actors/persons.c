@@ -40,6 +40,20 @@ static bool is_suffix(const act_work *w, const act_sentence *sentence, uint32_t 
            act_is_word(w, sentence, piece, "iv") || act_is_word(w, sentence, piece, "jr");
 }
 
+bool act_is_month(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    if (!(act_bits(w, piece) & W_CALENDAR) || piece == sentence->first) return false;
+    const ent_piece *pieces = w->s->pieces.at;
+    bool ordinal = piece > sentence->first + 1 && pieces[piece - 2].shape == ENT_SHAPE_NUMBER &&
+                   pieces[piece - 2].end == pieces[piece - 1].start; /* "3rd" */
+    if (ordinal || pieces[piece - 1].shape == ENT_SHAPE_NUMBER || act_is_word(w, sentence, piece - 1, "of") ||
+        act_is_word(w, sentence, piece - 1, "mid"))
+        return true;
+    bool joined = act_is_word(w, sentence, piece - 1, "and") || act_is_word(w, sentence, piece - 1, "or") ||
+                  act_is_word(w, sentence, piece - 1, "to");
+    return joined && piece - 1 > sentence->first && act_bits(w, piece - 2) & W_CALENDAR;
+}
+
 /* True when the piece can stand in a person's name that began before it, or begin one. */
 static bool goes_on(const act_work *w, const act_sentence *sentence, uint32_t start, uint32_t piece)
 {
@@ -53,6 +67,7 @@ static bool goes_on(const act_work *w, const act_sentence *sentence, uint32_t st
     if (bits & W_FUNCTION && !(bits & W_PARTICLE) && !act_is_word(w, sentence, piece, "will")) return false;
     if (p->broken && piece > start) return false;
     if (piece > start + 1 && ends_person(bits)) return false;
+    if (piece == start && act_is_month(w, sentence, piece)) return false;
     bool after_given = piece == start + 1 && act_bits(w, start) & W_GIVEN;
     if (bits & W_CALENDAR && !(after_given && !sentence->title_case)) return bits & W_GIVEN && piece == start;
     return !(sentence->title_case && piece > start && bits & (W_SPEECH | W_ACT | W_OPENER | W_FUNCTION));

@@ -209,6 +209,9 @@ bool act_is_foreign(const act_work *w, const act_sentence *sentence, uint32_t pi
 /* True when such a word stands beside the name from piece first to last: it is part of a longer one. */
 bool act_is_in_longer(const act_work *w, const act_sentence *sentence, uint32_t first, uint32_t last);
 
+/* "3 May", "March and April", "mid-June": a month, which no name begins with. */
+bool act_is_month(const act_work *w, const act_sentence *sentence, uint32_t piece);
+
 /* The last piece of the run of capitalised words that begins at `start` and may be a person's name, or
  * LEX_NONE. */
 uint32_t act_run_end(const act_work *w, const act_sentence *sentence, uint32_t start);
