@@ -501,7 +501,11 @@ static bool extend_of(folder *f, size_t mark)
         take(f, mark, joint - 1, p->last);
         return true;
     }
-    if (of && unnamed & (PHRASE_OPPONENT | PHRASE_FIGHTER)) p->use = ENT_MARK_OTHER;
+    if (of && unnamed & (PHRASE_OPPONENT | PHRASE_FIGHTER)) { /* "supporters of X": who act are they */
+        p->use = ENT_MARK_OTHER;
+        take(f, f->atoms[joint - 1].mark, joint - 1, p->last);
+        return false;
+    }
     if (found & PHRASE_FIGHTER && is_former(f, start)) {
         p->use = ENT_MARK_OTHER;
         return false;

@@ -96,9 +96,10 @@ static use use_before_noun(const act_work *w, const act_sentence *sentence, uint
         const ent_piece *piece = &w->s->pieces.at[p];
         bool name = ent_piece_is_capital(piece) && !sentence->title_case && !sentence->all_caps;
         if (known && (act_is_word(w, sentence, p, "hostage") || act_is_word(w, sentence, p, "captive")))
-            break;                                   /* "held Canadian peacekeepers hostage" */
-        if (known && is_verb(w, sentence, p)) break; /* "Egyptian police arrested students" */
-        if (inner && bits & W_OFFICE) continue;      /* "opposition leader": an office of another body */
+            break; /* "held Canadian peacekeepers hostage" */
+        if (known && !piece->hyphen && is_verb(w, sentence, p))
+            break;                              /* "Egyptian police arrested students" */
+        if (inner && bits & W_OFFICE) continue; /* "opposition leader": an office of another body */
         if (is_fighter(w, sentence, p)) return USE_NONE;
         inner = bits & W_ORIGIN_NOUN && bits & W_OFFICE_MOD;
         if (bits & W_POSSESSION)

@@ -338,6 +338,9 @@ static bool suits(const act_work *w, const act_sentence *sentence, uint32_t firs
                   const act_found *origin)
 {
     uint32_t bits = act_bits(w, head);
+    /* "the two neighbours": those who are named already */
+    if (bits & W_RELATIVE && act_is_word(w, sentence, modifiers_start(w, sentence, head) - 1, "two"))
+        return false;
     if (bits & (W_UNNAMED | W_RELATIVE)) return true;
     if (bits & W_UNNAMED_ONE) return origin != NULL || is_attacker(w, sentence, head);
     if (bits & (W_UNNAMED_SOME | W_COLLECTIVE) && is_led(w, sentence, head)) return true;
