@@ -115,14 +115,14 @@ static ent_status fill_date(const job *j, ent_sentence_match *m, const ent_found
 }
 
 /* The word at or behind the byte where the act is named. */
-static void fill_predicate(const ent_part_text *part, const ent_sentence *s, uint32_t act,
+static void fill_predicate(const ent_part_text *part, const ent_sentence *s, uint32_t named,
                            ent_relation_record *r)
 {
     const ent_word *words = part->words + s->first_word;
     uint32_t low = 0, high = s->word_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (words[middle].end <= act)
+        if (words[middle].end <= named)
             low = middle + 1;
         else
             high = middle;
@@ -146,7 +146,7 @@ static ent_status fill_rule(const job *j, ent_sentence_match *m, const ent_found
     r->evidence_start = s->start;
     r->evidence_end = s->end;
     r->evidence = ent_slice_sub(j->doc->parts[m->part].text, s->start, s->end);
-    fill_predicate(&j->doc->parts[m->part], s, f->act, r);
+    fill_predicate(&j->doc->parts[m->part], s, f->named, r);
     if (f->role.len) r->source.role = f->role;
     if (f->about != ENT_NO_ID) {
         r->has_about = true;
@@ -295,6 +295,7 @@ static ent_status take_links(job *j, const ent_sentence_match *m)
                            .start = link->start,
                            .end = link->end,
                            .act = link->start,
+                           .named = link->start,
                            .evidence = {.kind = ENT_BY_LINK},
                            .link = link};
         ent_evidence_mention(&found.evidence, doc, found.source);

@@ -55,7 +55,8 @@ typedef struct ent_found {
     uint32_t claimant;                 /* mention, or ENT_NO_ID */
     ent_slice role;                    /* the source's, as written */
     uint32_t start, end;               /* of the match, bytes of the part's text */
-    uint32_t act;                      /* where the act is named, byte of the part's text */
+    uint32_t act;                      /* where the act begins, byte of the part's text */
+    uint32_t named;                    /* the word that names it, likewise */
     ent_modality modality;
     bool negated, symmetric;
     ent_evidence evidence;

@@ -155,6 +155,7 @@ static ent_status take_binding(void *user, const ent_phrase_ref *ref, const ent_
                        .start = ent_part_byte(view, o.span.start, false),
                        .end = ent_part_byte(view, o.span.end, true),
                        .act = at,
+                       .named = at,
                        .modality = stance.modality,
                        .negated = stance.negated,
                        .symmetric = ref->relation->symmetric};

@@ -88,6 +88,28 @@ static uint32_t act_byte(const ent_occurrence *o)
     return ent_view_byte(o->view, first < lead ? first : last + 1);
 }
 
+/* Does the word bring the pattern among those worth trying? */
+static bool triggers(const run *r, const ent_atom *atom)
+{
+    const ent_matcher *m = r->m->matcher;
+    if (atom->word == ENT_NO_ID || !(ent_vocabulary_traits(&m->vocabulary, atom->word) & ENT_WORD_TRIGGER))
+        return false;
+    for (uint32_t i = m->trigger_first[atom->word]; i < m->trigger_first[atom->word + 1]; i++)
+        if (m->trigger_patterns[i] == r->number) return true;
+    return false;
+}
+
+/* The word of the match that says it: "sign" in "A and B sign a pact". */
+static uint32_t naming_byte(const run *r, const ent_occurrence *o)
+{
+    const ent_view *view = o->view;
+    for (size_t i = ent_view_atom_at(view, o->span.start); i < view->atom_count; i++) {
+        if (view->atoms[i].end > o->span.end) break;
+        if (triggers(r, &view->atoms[i])) return ent_view_byte(view, i);
+    }
+    return act_byte(o);
+}
+
 static uint32_t mention_or_none(const ent_view *view, size_t mark)
 {
     return mark == SIZE_MAX ? ENT_NO_ID : ent_view_mention(view, mark);
@@ -116,6 +138,7 @@ static ent_status add_found(run *r, const ent_occurrence *o, const ent_stance *s
                        .start = ent_part_byte(o->view, o->span.start, false),
                        .end = ent_part_byte(o->view, o->span.end, true),
                        .act = act_byte(o),
+                       .named = naming_byte(r, o),
                        .modality = stance->modality,
                        .negated = stance->negated,
                        .symmetric = r->ref->relation->symmetric,
