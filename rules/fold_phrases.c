@@ -215,7 +215,8 @@ static bool is_verb_too(const folder *f, size_t noun)
 {
     static const char *const words[] = {"forces",  "heads",    "chairs", "judges",  "courts",
                                         "polices", "marshals", "shells", "rockets", "guards",
-                                        "guard",   "patrols",  "patrol", NULL};
+                                        "guard",   "patrols",  "patrol", "shell",   "rocket",
+                                        "bomb",    "bombs",    "mortar", "torpedo", NULL};
     size_t next = noun + 1;
     if (!is_one_of(f, noun, words) || next >= f->atom_count) return false;
     if (fold_is_modifier(f, next)) next++;
@@ -253,7 +254,7 @@ static size_t find_acting_noun(const folder *f, size_t mark, size_t from, bool i
         unsigned found = fold_starting(f, from, wanted | PHRASE_ARMED, &end);
         if (found && modifies_next(f, end, found)) {
             from = end + 1;
-        } else if (found && !(is_bare && is_verb_too(f, end))) {
+        } else if (found && !((is_bare || best != SIZE_MAX) && is_verb_too(f, end))) {
             *kind = found;
             best = end;
             from = end + 1;
@@ -481,6 +482,15 @@ static unsigned unnamed_kind(const folder *f, size_t atom)
     return rule_phrases_find(f->phrases, ent_slice_of(lower, words.len));
 }
 
+/* "Ugandan troops from Congo": whose they are stands before them. */
+static bool has_owner_before(const folder *f, size_t first)
+{
+    while (first > 0 && fold_joined(f, first - 1) && fold_is_modifier(f, first - 1))
+        first--;
+    return first > 0 && fold_joined(f, first - 1) &&
+           (fold_mark(f, first - 1) || fold_is_possessive(f, first - 1));
+}
+
 /* "officials from", "the government of", "a spokesman for" before the phrase: taken; "opponents of": not the
  * actor. False: there is no such thing. */
 static bool extend_of(folder *f, size_t mark)
@@ -506,6 +516,7 @@ static bool extend_of(folder *f, size_t mark)
         take(f, f->atoms[joint - 1].mark, joint - 1, p->last);
         return false;
     }
+    if (found && from && has_owner_before(f, start)) return false;
     if (found & PHRASE_FIGHTER && is_former(f, start)) {
         p->use = ENT_MARK_OTHER;
         return false;
