@@ -54,6 +54,9 @@ ent_slice clause_form(const builder *b, uint32_t word); /* as written */
 /* The prepositions (or, for clauses, markers) of the word, joined by blanks, in lower case. ENT_ENOMEM. */
 ent_status clause_preposition(builder *b, uint32_t word, uint16_t deprel, ent_slice *out);
 
+/* A name, or an adjective that is written like one: "British". */
+bool clause_is_capital(const builder *b, uint32_t word);
+
 bool clause_has_child(const builder *b, uint32_t word, uint16_t deprel);
 
 /* --- lexicon.c --- */

@@ -285,7 +285,7 @@ static ent_status fill_joined(builder *b, uint32_t frame, ent_slot slot)
     return st;
 }
 
-static bool is_capital_adjective(const builder *b, uint32_t word)
+bool clause_is_capital(const builder *b, uint32_t word)
 {
     char first = b->part->text.ptr[b->words[word].start];
     return (b->words[word].upos == ENT_UPOS_ADJ || b->words[word].upos == ENT_UPOS_PROPN) && first >= 'A' &&
@@ -298,13 +298,12 @@ static ent_status fill_adjectives(builder *b, uint32_t frame, ent_slot slot)
     uint32_t list[MOST_JOINED], count = 0, noun = slot.head;
     ent_status st = ENT_OK;
     for (uint32_t c = b->child[noun]; c != ENT_NO_ID && !count; c = b->sibling[c]) {
-        bool adjective = b->words[c].deprel == ENT_DEPREL_AMOD && c < noun && is_capital_adjective(b, c);
+        bool adjective = b->words[c].deprel == ENT_DEPREL_AMOD && c < noun && clause_is_capital(b, c);
         if (adjective && clause_has_child(b, c, ENT_DEPREL_CONJ)) list[count++] = c;
     }
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t c = b->child[list[i]]; c != ENT_NO_ID && count < MOST_JOINED; c = b->sibling[c])
-            if (b->words[c].deprel == ENT_DEPREL_CONJ && c > list[i] && c < noun &&
-                is_capital_adjective(b, c))
+            if (b->words[c].deprel == ENT_DEPREL_CONJ && c > list[i] && c < noun && clause_is_capital(b, c))
                 list[count++] = c;
     uint32_t last = 0;
     for (uint32_t i = 0; i < count; i++)
@@ -324,7 +323,7 @@ ent_status clause_fill(builder *b, uint32_t frame, ent_slot_kind kind, ent_slot_
         .kind = kind, .filling = filling, .head = antecedent(b, head), .preposition = preposition};
     if (slot.head != head) slot.filling = ENT_FILLING_RELATIVE;
     ent_status st = add_slot(b, frame, slot);
-    bool noun = clause_is_nominal(&b->words[slot.head]) || is_capital_adjective(b, slot.head);
+    bool noun = clause_is_nominal(&b->words[slot.head]) || clause_is_capital(b, slot.head);
     bool is_list = noun && slot.head != b->frames[frame].predicate;
     bool adjective = b->words[b->frames[frame].predicate].upos == ENT_UPOS_ADJ; /* one of them itself */
     if (st == ENT_OK && is_list && !adjective) st = fill_adjectives(b, frame, slot);

@@ -144,7 +144,7 @@ static ent_status inherit_from_noun(builder *b, uint32_t frame, uint32_t above)
     for (size_t i = 0; st == ENT_OK && i < sizeof kinds / sizeof *kinds; i++)
         st = copy_slots(b, above, kinds[i], frame, to, ENT_FILLING_CONTROL);
     for (uint32_t s = b->frames[above].first_slot; st == ENT_OK && s != ENT_NO_ID; s = b->slots[s].next)
-        if (b->slots[s].kind == ENT_SLOT_MODIFIER && b->words[b->slots[s].head].upos == ENT_UPOS_PROPN)
+        if (b->slots[s].kind == ENT_SLOT_MODIFIER && clause_is_capital(b, b->slots[s].head))
             st = clause_fill(b, frame, to, ENT_FILLING_CONTROL, b->slots[s].head, NONE);
     if (st != ENT_OK || has_kind(b, frame, to) || b->frames[above].kind != ENT_FRAME_NOUN) return st;
     if (is_headline(b, frame, above))

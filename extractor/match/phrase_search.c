@@ -328,11 +328,14 @@ static ent_status bind_through(search *s, uint8_t node, uint32_t word, double ce
     return st;
 }
 
-static ent_status try_role(search *s, uint8_t node, uint32_t word, ent_slot_kind kind, double certainty)
+/* Whose decision it is does what the decision says: "Britain's decision to expel". */
+static ent_status try_role(search *s, uint8_t node, const ent_slot *slot, double certainty)
 {
     const ent_phrase_node *n = &s->phrase->nodes[node];
-    bool owner = kind == ENT_SLOT_OWNER || kind == ENT_SLOT_MODIFIER;
-    if (mark_fits(s, n, word, owner)) return bind(s, node, word, certainty);
+    uint32_t word = slot->head;
+    bool owner = slot->kind == ENT_SLOT_OWNER || slot->kind == ENT_SLOT_MODIFIER;
+    bool decides = slot->kind == ENT_SLOT_SUBJECT && slot->filling == ENT_FILLING_CONTROL;
+    if (mark_fits(s, n, word, owner || decides)) return bind(s, node, word, certainty);
     if (s->c->mark_of[word] != ENT_NO_ID || owner) return ENT_OK;
     return bind_through(s, node, word, certainty, 0);
 }
@@ -423,8 +426,7 @@ static ent_status try_frame(search *s, uint8_t node, uint32_t frame, const ent_p
             slot->filling == ENT_FILLING_RELATIVE)
             certainty *= HIDDEN_FILLING;
         s->places[node].slot = i;
-        st = n->is_role ? try_role(s, node, slot->head, slot->kind, certainty)
-                        : try_word(s, node, slot->head, certainty, 0);
+        st = n->is_role ? try_role(s, node, slot, certainty) : try_word(s, node, slot->head, certainty, 0);
     }
     return st;
 }

@@ -109,7 +109,8 @@ const ent_cue_row ent_cue_rows[] = {
           "proposing/try/tries/tried/trying/attempt/attempts/attempted/attempting/mean/means/meant to"),
     PLAIN(ENT_INTENDED, VERB,
 
-          "ready/set/poised/due/about/going/willing/willingness/readiness/determined/committed/"
+          "threat/threats/vow/vows/proposal/proposals/ready/set/poised/due/about/going/willing/willingness/"
+          "readiness/determined/committed/"
           "scheduled/looking/eager/keen/desire/intention/bid/effort/efforts/inclined to"),
     PLAIN(ENT_INTENDED, VERB,
 
