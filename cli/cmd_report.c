@@ -26,8 +26,9 @@ static void finish_options(struct argp_state *state, options *o)
     if (o->has_plot) (void)app_format_of(state, o->output, plot_endings, 1);
     if (!o->has_plot && !o->format) o->format = app_format_of(state, o->output, endings, 4);
     if (!o->format) o->format = "markdown";
-    if (!is_page(o->format) && (o->title || o->time_limit))
-        argp_error(state, "%s is for pages, --format html", o->title ? "--title" : "--time-limit");
+    if (!is_page(o->format) && o->time_limit) argp_error(state, "--time-limit is for pages, --format html");
+    if (o->has_plot && o->plot == ENT_PLOT_ACTIVITY && o->sources.network.measure.replicates)
+        argp_error(state, "--plot activity has no intervals: --bootstrap has no effect on it");
     if (!o->time_limit) o->time_limit = 60;
 }
 
@@ -63,7 +64,7 @@ static const struct argp_option own_options[] = {
      "Only this plot of the report, as SVG: ranks (with --bootstrap: and their intervals) or activity", 0},
     {"slices", APP_KEY_SLICES, "HOW", 0, "Tell also what changed over time: " APP_SLICES_HELP, 0},
     {"time-limit", APP_KEY_TIME_LIMIT, "SECONDS", 0, "Time limit of the layout of a page (default: 60)", 0},
-    {"title", APP_KEY_TITLE, "TEXT", 0, "Title of the page", 0},
+    {"title", APP_KEY_TITLE, "TEXT", 0, "Title of the report", 0},
     {0},
 };
 static const struct argp_child children[] = {
@@ -80,7 +81,8 @@ static const struct argp argp = {.options = own_options,
 static bool print(const ent_network *network, const ent_periods *periods, const options *o, ent_buf *out)
 {
     if (!o->has_plot && is_page(o->format)) return app_page(network, o->title, o->time_limit, periods, out);
-    const ent_report_options alone = {.periods = periods};
+    const ent_report_options alone = {.title = o->title ? ent_slice_c(o->title) : (ent_slice){0},
+                                      .periods = periods};
     ent_status st = o->has_plot ? ent_out_plot(network, o->plot, out) : ent_out_report(network, &alone, out);
     if (st != ENT_OK) app_error("cannot write the report: %s", ent_status_text(st));
     if (st == ENT_OK && o->has_plot && out->len == 0) {

@@ -37,7 +37,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp_option own_options[] = {
     {"output", 'o', "DIR", 0, "Folder for the results; made when it is missing", 0},
     {"slices", APP_KEY_SLICES, "HOW", 0, "Tell also what changed over time: " APP_SLICES_HELP, 0},
-    {"title", APP_KEY_TITLE, "TEXT", 0, "Title of the diagram", 0},
+    {"title", APP_KEY_TITLE, "TEXT", 0, "Title of diagram, report and page", 0},
     {"time-limit", APP_KEY_TIME_LIMIT, "SECONDS", 0, "Time limit of the diagram (default: 60)", 0},
     {0},
 };
@@ -75,9 +75,11 @@ static bool write_table(app_staged *staged, const char *name, const ent_network 
     return put_file(staged, name, st, &out);
 }
 
-static bool write_report(app_staged *staged, const ent_network *network, const ent_periods *periods)
+static bool write_report(app_staged *staged, const ent_network *network, const char *title,
+                         const ent_periods *periods)
 {
-    const ent_report_options with = {.with_plots = true, .periods = periods};
+    const ent_report_options with = {
+        .title = title ? ent_slice_c(title) : (ent_slice){0}, .in_folder = true, .periods = periods};
     ent_buf out = {0};
     ent_status st = ent_out_report(network, &with, &out);
     return put_file(staged, "report.md", st, &out);
@@ -165,7 +167,7 @@ static bool write_findings(app_staged *staged, const options *o, FILE *records, 
         (!periods || app_periods_open(&slices, o->slices, network, &o->documents.common) == EXIT_DONE) &&
         write_table(staged, "actors.csv", network, ent_out_actors_csv) &&
         write_table(staged, "relations.csv", network, ent_out_relations_csv) &&
-        write_report(staged, network, periods) && write_plots(staged, network) &&
+        write_report(staged, network, o->draw.title, periods) && write_plots(staged, network) &&
         write_page(staged, network, o, periods) &&
         write_drawing(staged, "graph.dot", "dot", network, o, all_drawn) &&
         write_drawing(staged, "graph.svg", "svg", network, o, all_drawn);

@@ -185,9 +185,9 @@ static ent_status tell_step(markdown *m, const ent_network *const networks[2], c
     ent_status st = ent_networks_compare(networks[0], networks[1], &c);
     if (st != ENT_OK) return st;
     teller t = {.m = *m, .networks = networks, .c = c, .most = most};
-    md_say(&t.m, "### From ");
+    md_say(&t.m, "### ");
     md_text(&t.m, before->name);
-    md_say(&t.m, " to ");
+    md_say(&t.m, ", then ");
     md_text(&t.m, after->name);
     md_say(&t.m, "\n\n");
     tell_changes(&t);

@@ -166,7 +166,7 @@ static void say_strongest(report *r, int sign, const char *lead)
 static void say_plot(report *r, ent_plot plot, const char *title)
 {
     ent_buf drawn = {0};
-    if (!r->options->with_plots || r->m.status != ENT_OK) return;
+    if (!r->options->in_folder || r->m.status != ENT_OK) return;
     r->m.status = ent_out_plot(r->network, plot, &drawn);
     if (r->m.status == ENT_OK && drawn.len) {
         md_say(&r->m, "![");
@@ -178,9 +178,20 @@ static void say_plot(report *r, ent_plot plot, const char *title)
     ent_buf_free(&drawn);
 }
 
+static void say_title(report *r)
+{
+    md_say(&r->m, "# ");
+    if (r->options->title.len)
+        md_text(&r->m, r->options->title);
+    else
+        md_say(&r->m, "Actors and their relations");
+    md_say(&r->m, "\n\n");
+}
+
 static void say_findings(report *r)
 {
-    md_say(&r->m, "# Actors and their relations\n\n## Findings\n\n");
+    if (!r->options->in_page) say_title(r);
+    md_say(&r->m, "## Findings\n\n");
     say_size(r);
     if (r->network->node_count == 0) {
         md_say(&r->m, "No relation between two actors was found that is an edge by the rules below.\n\n");
@@ -243,8 +254,11 @@ static void say_actor_table(report *r)
            "|--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
     for (size_t i = 0; i < n->node_count && i < TOP_ACTORS; i++)
         say_actor_row(r, i);
+    if (n->node_count > TOP_ACTORS) md_number(&r->m, "\nand %.0f more", (double)(n->node_count - TOP_ACTORS));
     if (n->node_count > TOP_ACTORS)
-        md_number(&r->m, "\nand %.0f more in actors.csv.\n", (double)(n->node_count - TOP_ACTORS));
+        md_say(&r->m, r->options->in_page     ? " below.\n"
+                      : r->options->in_folder ? " in actors.csv.\n"
+                                              : ".\n");
     if (n->replicates) {
         md_number(&r->m, "\nIn brackets: intervals of %.0f %%, ", 100 * n->interval_level);
         md_number(&r->m, "from %.0f draws of the documents with replacement.\n", (double)n->replicates);
@@ -327,7 +341,9 @@ static void say_edge_table(report *r)
         if (edge->evidence_count) md_text(&r->m, edge->evidence[0].doc);
         md_say(&r->m, " |\n");
     }
-    md_say(&r->m, "\nAll of them, with every sentence: relations.csv.\n\n");
+    md_say(&r->m, r->options->in_page     ? "\nAll of them are below, with every sentence.\n\n"
+                  : r->options->in_folder ? "\nAll of them, with every sentence: relations.csv.\n\n"
+                                          : "\n");
     ent_report_command(r, "graph", ", edge lines.");
 }
 

@@ -190,7 +190,7 @@ static void say_document_caveats(report *r)
 {
     const ent_network *n = r->network;
     const report_facts *f = &r->facts;
-    if (n->documents < FEW_DOCUMENTS) {
+    if (n->documents > 0 && n->documents < FEW_DOCUMENTS) {
         md_say(&r->m, "- The network rests on ");
         md_count(&r->m, n->documents, "document", "documents");
         md_say(&r->m, ": one more article can change every rank.\n");

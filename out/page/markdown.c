@@ -30,7 +30,7 @@ static char *to_html(ent_slice markdown)
 ent_status ent_page_report(ent_page *p)
 {
     ent_buf markdown = {0};
-    const ent_report_options options = {.periods = p->options->periods}; /* plots are on the page already */
+    const ent_report_options options = {.in_page = true, .periods = p->options->periods};
     ent_status st = ent_out_report(p->network, &options, &markdown);
     char *html = st == ENT_OK ? to_html(ent_buf_slice(&markdown)) : NULL;
     if (st == ENT_OK && !html) st = ENT_ENOMEM;

@@ -272,7 +272,7 @@ static void put_plot(const activity *a)
         put_bar(a, i, LEFT + ((double)i + 0.5) * pitch - width / 2, width, zero, scale);
     put_labels(a, pitch, TOP + HEIGHT + 17);
     put_note(a, TOP + HEIGHT + 37);
-    ent_plot_legend(a->w, used, 380, 18);
+    ent_plot_legend(a->w, used, ENT_PLOT_WIDTH, 18);
     ent_plot_end(a->w);
 }
 

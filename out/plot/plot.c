@@ -15,10 +15,10 @@ static const char *const names[ENT_PLOT_COUNT] = {
 
 static const struct {
     const char *look, *colour, *text;
-    double width; /* of its entry in a legend */
+    double width; /* of its entry in a legend, with the space behind it */
 } tones[ENT_PLOT_TONES] = {[ENT_PLOT_COOPERATIVE] = {"cooperation", "#0072b2", "cooperative", 108},
                            [ENT_PLOT_NEUTRAL] = {"structure", "#aaaaaa", "neutral", 80},
-                           [ENT_PLOT_CONFLICTIVE] = {"conflict", "#d55e00", "conflictive", 0}};
+                           [ENT_PLOT_CONFLICTIVE] = {"conflict", "#d55e00", "conflictive", 98}};
 
 const char *ent_plot_name(ent_plot plot)
 {
@@ -79,8 +79,11 @@ void ent_plot_line(ent_page_writer *w, const char *look, double x0, double y0, d
         look, strong ? "#1c1c1c" : "#d5d5d5", strong ? "1.4" : "1", x0, y0, x1, y1);
 }
 
-void ent_plot_legend(ent_page_writer *w, const bool used[ENT_PLOT_TONES], double x, double y)
+void ent_plot_legend(ent_page_writer *w, const bool used[ENT_PLOT_TONES], double right, double y)
 {
+    double x = right;
+    for (int i = 0; i < ENT_PLOT_TONES; i++)
+        x -= used[i] ? tones[i].width : 0;
     for (int i = 0; i < ENT_PLOT_TONES; i++) {
         if (!used[i]) continue;
         ent_plot_bar(w, (ent_plot_tone)i, x, y - 9, 10, 10);

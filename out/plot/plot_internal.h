@@ -21,8 +21,8 @@ void ent_plot_begin(ent_page_writer *w, const char *name, const char *title, con
                     double height);
 void ent_plot_end(ent_page_writer *w);
 
-/* Squares with the names of the tones, from x on. */
-void ent_plot_legend(ent_page_writer *w, const bool used[ENT_PLOT_TONES], double x, double y);
+/* Squares with the names of the tones, up to `right`. */
+void ent_plot_legend(ent_page_writer *w, const bool used[ENT_PLOT_TONES], double right, double y);
 
 /* The start tag of a rectangle that is closed by "</rect>"; the caller may put a <title> between. */
 void ent_plot_bar(ent_page_writer *w, ent_plot_tone tone, double x, double y, double width, double height);

@@ -76,7 +76,7 @@ static void put_axis(const ranks *r)
         ent_plot_text(r->w, "soft", "middle", place(r, at), bottom + 16);
         ent_page_printf(r->w, "%.0f</text>\n", at);
     }
-    ent_plot_text(r->w, "soft", "end", LEFT - 8, bottom + 16);
+    ent_plot_text(r->w, "soft", "end", LEFT - 24, bottom + 16);
     ent_page_put(r->w, "independent reports</text>\n");
 }
 
@@ -122,7 +122,7 @@ void ent_plot_ranks(const ent_network *network, const uint32_t *by_strength, ent
                    TOP + (double)r.count * ENT_PLOT_ROW + (network->replicates ? 44 : 26));
     put_axis(&r);
     put_rows(&r, used);
-    ent_plot_legend(w, used, 380, 18);
+    ent_plot_legend(w, used, ENT_PLOT_WIDTH, 18);
     if (network->replicates) {
         ent_plot_text(w, "soft", "start", 8, TOP + (double)r.count * ENT_PLOT_ROW + 36);
         ent_page_printf(w, "Lines and ranks: intervals of %.0f %%, from %zu draws of the documents.</text>\n",

@@ -49,7 +49,7 @@ static void write_pages(const ent_network *network)
     ent_periods periods;
     ent_buf out = {0};
     FUZZ_CHECK(ent_periods_parse(&periods, ENT_SLICE("year"), network, NULL) != ENT_ENOMEM);
-    const ent_report_options report = {.with_plots = true, .periods = &periods};
+    const ent_report_options report = {.in_folder = true, .periods = &periods};
     const ent_page_options page = {.title = ENT_SLICE("fuzz"), .periods = &periods};
     FUZZ_CHECK(ent_out_report(network, &report, &out) == ENT_OK);
     FUZZ_CHECK(ent_out_page(network, &page, &out) == ENT_OK);

@@ -30,8 +30,9 @@ ENT_API bool ent_plot_parse(ent_slice name, ent_plot *out);
 ENT_API ENT_MUST_CHECK ent_status ent_out_plot(const ent_network *network, ent_plot plot, ent_buf *out);
 
 typedef struct ent_report_options {
-    bool with_plots; /* shows NAME.svg for each plot there is, files beside the report that the caller writes
-                      */
+    ent_slice title; /* empty: a general one */
+    bool in_folder;  /* stands beside actors.csv, relations.csv and a NAME.svg for each plot there is */
+    bool in_page;    /* is part of the page, which has title, plots and lists */
     const ent_periods *periods; /* a section tells what changed from one to the next; NULL: none */
 } ent_report_options;
 
