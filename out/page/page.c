@@ -156,7 +156,7 @@ static void put_body(ent_page *p)
         "<div id=\"tip\" hidden></div>\n</figure>\n"
         "<aside class=\"scripted\" id=\"panel\" aria-live=\"polite\" tabindex=\"-1\"><p class=\"hint\">"
         "Click an actor or a line. Keys: / find, + and - size, arrows move, 0 show all, n and p next and "
-        "previous relation, Esc close.</p></aside>\n</div>\n");
+        "previous relation, a and r accept and reject the marked report, Esc close.</p></aside>\n</div>\n");
     put_plots(p);
     if (p->w.status == ENT_OK) p->w.status = ent_page_report(p);
     ent_page_relations(p);

@@ -61,7 +61,7 @@
 
     const svg = $("picture"), world = $("world"), box = svg.viewBox.baseVal;
     const view = { k: 1, x: 0, y: 0 };
-    let frame = 0, settled = 0;
+    let frame = 0, settled = 0, moved = false, printing = false;
 
     function draw() {
         frame = 0;
@@ -69,19 +69,30 @@
         clearTimeout(settled);
         settled = setTimeout(settle, 120);
     }
-    function redraw(moving) {
-        if (moving) world.classList.add("moving");
+    /* The view is somebody's choice, and changes again and again: names wait until it rests. */
+    function redraw() {
+        moved = true;
+        world.classList.add("moving");
         if (!frame) frame = requestAnimationFrame(draw);
     }
+    function redrawNow() {
+        cancelAnimationFrame(frame);
+        draw();
+        clearTimeout(settled);
+        settle();
+    }
+    /* Pixels that the picture has; of paper, whose size no script is told, what page.css and a narrow sheet leave. */
+    const room = () => printing ? [660, 560] : [svg.clientWidth, svg.clientHeight];
     /* Pixels of the screen for one unit of the picture at zoom 1. */
     function scale() {
-        return Math.min(svg.clientWidth / box.width, svg.clientHeight / box.height) || 1;
+        const [wide, high] = room();
+        return Math.min(wide / box.width, high / box.height) || 1;
     }
     /* How many units of the picture one of a name's is, so that it can be read at zoom k. */
     const sizeAt = (k) => Math.max(1, 0.92 / (scale() * k));
     /* Where the name of an actor would stand, below its mark or above it. */
     function nameArea(actor, size, above) {
-        const half = actor.name.length * 3.3 * size, y = actor.y + (above ? -actor.r - 4 * size : actor.r + 1 + 11 * size);
+        const half = (actor.wide / 2 + 1.5) * size, y = actor.y + (above ? -actor.r - 4 * size : actor.r + 1 + 11 * size);
         return [actor.x - half, y - 11 * size, actor.x + half, y + 2 * size];
     }
     /* Areas by the cells of a grid that they lie in. */
@@ -98,11 +109,13 @@
                 other !== owner && b[0] < a[2] && a[0] < b[2] && b[1] < a[3] && a[1] < b[3])),
         };
     }
-    /* Names at a size that can be read, those of the strongest actors first, none over another, and over a mark only
-       where there is no other place. */
+    /* Names at a size that can be read, those of what is chosen and then of the strongest actors first, none over
+       another, and over a mark only where there is no other place. */
     function settle() {
         const size = sizeAt(view.k), names = makeGrid(60 * size), marks = makeGrid(60 * size);
-        const shown = [...$("nodes").children].filter((node) => !node.classList.contains("gone"));
+        const haste = (node) => node.classList.contains("chosen") ? 0 : node.classList.contains("near") ? 1 : 2;
+        const shown = [...$("nodes").children].filter((node) => !node.classList.contains("gone"))
+            .sort((a, b) => haste(a) - haste(b));
         world.style.setProperty("--text", size);
         for (const node of shown) {
             const { x, y, r } = actors.get(+node.id.slice(5));
@@ -122,6 +135,18 @@
         const at = actor.node.transform.baseVal[0].matrix;
         Object.assign(actor, { x: at.e, y: at.f, r: +actor.node.dataset.radius });
     }
+    /* Names as long as there is room for, and how wide they are at the font's own size. */
+    function shortenNames() {
+        const most = Math.min(40, Math.max(16, Math.floor(room()[0] / 16))), pen = make("canvas").getContext("2d");
+        pen.font = '12px "DejaVu Sans", sans-serif';
+        for (const actor of actors.values()) {
+            const letters = [...actor.name], long = letters.length > most;
+            const name = long ? letters.slice(0, most - 1).join("").trimEnd() + "\u2026" : actor.name;
+            actor.node.lastElementChild.textContent = name;
+            if (long) actor.node.setAttribute("aria-label", actor.name);
+            actor.wide = pen.measureText(name).width;
+        }
+    }
     /* A point of the screen in the picture's units before pan and zoom. */
     function toPicture(event) {
         const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
@@ -132,32 +157,55 @@
         view.x = x - (x - view.x) * k / view.k;
         view.y = y - (y - view.y) * k / view.k;
         view.k = k;
-        redraw(true);
+        redraw();
     }
     const middle = () => [box.x + box.width / 2, box.y + box.height / 2];
-    /* All marks and names; a name takes the more room the smaller the picture is drawn. */
-    function fit() {
-        let k = 1, area = [box.x, box.y, box.x + box.width, box.y + box.height];
-        for (let round = 0; round < 4 && actors.size; round++) {
-            area = [Infinity, Infinity, -Infinity, -Infinity];
-            for (const actor of actors.values()) {
-                const [left, , right, bottom] = nameArea(actor, sizeAt(k), false);
-                area = [Math.min(area[0], left), Math.min(area[1], actor.y - actor.r),
-                    Math.max(area[2], right), Math.max(area[3], bottom)];
-            }
-            const wide = svg.clientWidth / scale(), high = svg.clientHeight / scale(), room = 0.96;
-            k = Math.min(1.5, Math.max(0.8, room * Math.min(wide / (area[2] - area[0]), high / (area[3] - area[1]))));
+    /* Left, top, right and bottom of all marks and their names at zoom k. */
+    function areaOf(some, k) {
+        const area = [Infinity, Infinity, -Infinity, -Infinity];
+        for (const actor of some) {
+            const [left, , right, bottom] = nameArea(actor, sizeAt(k), false);
+            area[0] = Math.min(area[0], left);
+            area[1] = Math.min(area[1], actor.y - actor.r);
+            area[2] = Math.max(area[2], right);
+            area[3] = Math.max(area[3], bottom);
         }
-        const [x, y] = middle();
+        return area;
+    }
+    /* The largest zoom up to `most` at which all of them are in view, in the middle; a name takes the more room the
+       smaller the picture is drawn. */
+    function showAll(some, most) {
+        const [wide, high] = room().map((pixels) => 0.96 * pixels / scale()), [x, y] = middle();
+        let k = most, area;
+        for (let round = 0; round < 12; round++) {
+            area = areaOf(some, k);
+            k = Math.min(most, Math.max(0.2, Math.min(wide / (area[2] - area[0]), high / (area[3] - area[1]))));
+        }
         Object.assign(view, { k, x: x - k * (area[0] + area[2]) / 2, y: y - k * (area[1] + area[3]) / 2 });
-        redraw(true);
+    }
+    function fit() {
+        shortenNames();
+        /* Two marks need no whole window. */
+        if (actors.size) showAll([...actors.values()], Math.min(1.5, 1.5 / scale()));
+        redrawNow();
+        moved = false;
+    }
+    /* Brings actors into view. What is there already stays where it is. */
+    function reveal(some) {
+        const [left, top, right, bottom] = areaOf(some, view.k), [x, y] = middle();
+        const [wide, high] = room().map((pixels) => pixels / scale() / 2);
+        if (left * view.k + view.x >= x - wide && right * view.k + view.x <= x + wide &&
+            top * view.k + view.y >= y - high && bottom * view.k + view.y <= y + high) return;
+        showAll(some, view.k);
+        redrawNow();
+        moved = true;
     }
     function moveTo(actor) {
         const [x, y] = middle();
         view.k = Math.max(view.k, 1);
         view.x = x - actor.x * view.k;
         view.y = y - actor.y * view.k;
-        redraw(true);
+        redraw();
     }
 
     const pointers = new Map();
@@ -185,7 +233,7 @@
             view.x += x1 - x0;
             view.y += y1 - y0;
             svg.classList.add("moving");
-            redraw(true);
+            redraw();
         }
         pointers.set(event.pointerId, event);
     });
@@ -198,10 +246,16 @@
     svg.addEventListener("pointerleave", () => { $("tip").hidden = true; });
     svg.addEventListener("click", (event) => {
         event.preventDefault(); /* of a link: the panel shows what its entry has */
-        if (travelled > 4) return;
-        const hit = hitAt(event);
+        const byKey = event.detail === 0;
+        if (travelled > 4 && !byKey) return;
+        const hit = byKey ? hitOf(event.target) : hitAt(event);
         if (hit) go(hit.actor ? "actor-" + hit.actor.number : "tie-" + shownTie(hit.line).number);
         else go("");
+        if (byKey) panel.focus();
+    });
+    svg.addEventListener("focusin", (event) => {
+        const hit = event.target.matches(":focus-visible") && hitOf(event.target);
+        if (hit) reveal(hit.actor ? [hit.actor] : hit.line.ends.map((n) => actors.get(n)));
     });
     svg.addEventListener("dragstart", (event) => event.preventDefault());
     all("[data-zoom]").forEach((button) => button.addEventListener("click", () => {
@@ -222,6 +276,11 @@
             ay = by;
         }
         return least;
+    }
+    /* The actor or line that a part of the picture belongs to. */
+    function hitOf(element) {
+        const node = element.closest(".node"), line = lines.find((l) => l.element === element.closest(".line"));
+        return node ? { actor: actors.get(+node.id.slice(5)) } : line && { line };
     }
     /* The actor there, else the nearest line within a finger's reach. */
     function hitAt(event) {
@@ -347,14 +406,29 @@
         history.pushState(null, "", id ? "#" + id : location.pathname + location.search);
         choose(id);
     }
+    /* The actor or relation of an id, as far as there is one. */
+    function entryOf(id) {
+        const [what, number] = [id.slice(0, id.lastIndexOf("-")), +id.slice(id.lastIndexOf("-") + 1)];
+        return { actor: what === "actor" && actors.get(number), tie: what === "tie" && ties.get(number) };
+    }
     function choose(id) {
+        const { actor, tie } = entryOf(id);
         chosen = id;
         show();
         panel.scrollTop = 0;
+        if (actor) reveal([actor]);
+        if (tie) reveal([actors.get(tie.source), actors.get(tie.target)]);
+        settle();
+    }
+    /* Nothing is chosen; the focus goes from the panel to what was. */
+    function close() {
+        const { actor, tie } = entryOf(chosen), within = panel.contains(document.activeElement);
+        go("");
+        if (within && (actor || tie)) (actor ? actor.node : tie.line.element).focus({ preventScroll: true });
     }
     function closeButton() {
         const button = make("button", "\u00d7", { class: "close", "aria-label": "close" });
-        button.addEventListener("click", () => go(""));
+        button.addEventListener("click", close);
         return button;
     }
     function tieButton(tie) {
@@ -392,6 +466,7 @@
         const title = make("h2"), list = tie.entry.querySelector("ol").cloneNode(true);
         title.append(actorButton(actors.get(tie.source)), ` ${tie.type} `, actorButton(actors.get(tie.target)));
         all(".report", list).forEach((report, i) => report.append(verdictButtons(report, tie.reports[i].entry)));
+        markNext(list);
         panel.replaceChildren(closeButton(), title,
             make("p", `${tie.class}; ${tie.now} of ${tie.weight} independent reports`, { class: "kind" }), list);
         if (!listed.includes(tie)) listed = [...ties.values()].filter((t) => t.shown);
@@ -409,16 +484,17 @@
     function show() {
         all(".near, .chosen", svg).forEach((e) => e.classList.remove("near", "chosen"));
         world.classList.remove("chosen");
-        const [what, number] = [chosen.slice(0, chosen.lastIndexOf("-")), +chosen.slice(chosen.lastIndexOf("-") + 1)];
-        if (what === "actor" && actors.has(number)) showActor(actors.get(number));
-        else if (what === "tie" && ties.has(number)) showTie(ties.get(number));
+        const { actor, tie } = entryOf(chosen);
+        if (actor) showActor(actor);
+        else if (tie) showTie(tie);
         else panel.replaceChildren(hint);
     }
     function step(by) {
-        const from = [...(listed.length ? listed : [...ties.values()].filter((t) => t.shown))];
+        const shown = listed.filter((t) => t.shown), from = shown.length ? shown : [...ties.values()].filter((t) => t.shown);
         if (from.length === 0) return;
-        const at = from.findIndex((t) => "tie-" + t.number === chosen);
-        go("tie-" + from[(at + by + from.length) % from.length].number);
+        const at = from.findIndex((t) => "tie-" + t.number === chosen), before = at < 0 && by < 0 ? 0 : at;
+        go("tie-" + from[(before + by + from.length) % from.length].number);
+        panel.focus();
     }
     function chooseFromAddress() {
         choose(location.hash.slice(1));
@@ -462,20 +538,34 @@
         const update = () => {
             const verdict = (verdicts.get(key) || {}).verdict;
             all("button", bar).forEach((b) => b.setAttribute("aria-pressed", b.value === verdict));
+            copy.classList.toggle("judged", verdict !== undefined);
             copy.classList.toggle("rejected", verdict === "reject");
         };
         for (const verdict of ["accept", "reject"]) {
-            const button = make("button", verdict, { value: verdict });
+            const button = make("button", verdict, { value: verdict, title: "key " + verdict[0], "aria-keyshortcuts": verdict[0] });
             button.addEventListener("click", () => {
                 if ((verdicts.get(key) || {}).verdict === verdict) verdicts.delete(key);
                 else verdicts.set(key, verdictOf(report, verdict));
                 remember();
                 update();
+                markNext(panel);
             });
             bar.append(button, " ");
         }
         update();
         return bar;
+    }
+    /* The report that a key's verdict is about when no button of one has the focus: the first without. */
+    function markNext(list) {
+        const reports = all(".report:not(.gone)", list), next = reports.find((r) => !r.classList.contains("judged"));
+        reports.forEach((r) => r.classList.toggle("next", r === next));
+    }
+    function judge(verdict) {
+        const report = document.activeElement.closest("#panel .report") || panel.querySelector(".report.next") ||
+            panel.querySelector(".report:not(.gone)");
+        if (report) report.querySelector(`button[value=${verdict}]`).click();
+        const next = panel.querySelector(".report.next");
+        if (next) next.scrollIntoView({ block: "nearest" });
     }
     function reviewFile() {
         return [...verdicts.values()].map((v) => JSON.stringify(v) + "\n").join("");
@@ -544,26 +634,50 @@
 
     /* --- Keys --- */
 
+    const arrows = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+    const keys = {
+        "/": () => search.focus(), "+": () => zoomAt(1.3, middle()), "=": () => zoomAt(1.3, middle()),
+        "-": () => zoomAt(1 / 1.3, middle()), "0": fit, n: () => step(1), p: () => step(-1),
+        a: () => judge("accept"), r: () => judge("reject"), Escape: close };
+    /* Whoever reads the lists below scrolls with the arrows. */
+    const inPicture = () => svg.getBoundingClientRect().bottom > innerHeight / 4;
     document.addEventListener("keydown", (event) => {
-        if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
-        const step40 = box.width / 16, keys = {
-            "/": () => search.focus(), "+": () => zoomAt(1.3, middle()), "=": () => zoomAt(1.3, middle()),
-            "-": () => zoomAt(1 / 1.3, middle()), "0": fit, n: () => step(1), p: () => step(-1), Escape: () => go("") };
-        const arrows = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-        if (event.target === svg && arrows[event.key]) {
-            view.x += arrows[event.key][0] * step40;
-            view.y += arrows[event.key][1] * step40;
-            redraw(true);
+        if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search], select, textarea")) return;
+        const arrow = arrows[event.key];
+        if (arrow && !event.target.matches("input[type=range]") && inPicture()) {
+            view.x += arrow[0] * box.width / 16;
+            view.y += arrow[1] * box.width / 16;
+            redraw();
         } else if (keys[event.key]) keys[event.key]();
         else return;
         event.preventDefault();
+    });
+
+    /* --- Paper: all of the picture, and the sentences of closed entries --- */
+
+    let before = null;
+    window.addEventListener("beforeprint", () => {
+        const opened = all("main details:not([open])");
+        before = { view: { ...view }, moved, opened };
+        opened.forEach((entry) => { entry.open = true; });
+        printing = true;
+        fit();
+    });
+    window.addEventListener("afterprint", () => {
+        if (!before) return;
+        before.opened.forEach((entry) => { entry.open = false; });
+        printing = false;
+        Object.assign(view, before.view);
+        moved = before.moved;
+        before = null;
+        redrawNow();
     });
 
     all("[data-filter], #undated").forEach((c) => c.addEventListener("change", applyFilters));
     all("#weight, #from, #to").forEach((c) => c.addEventListener("input", applyFilters));
     $("reset").addEventListener("click", resetFilters);
     $("colour").addEventListener("change", colour);
-    window.addEventListener("resize", settle);
+    window.addEventListener("resize", () => moved ? settle() : fit());
     if (matchMedia("(max-width: 56rem)").matches) $("filters").open = false;
     setUpSliders();
     recall();

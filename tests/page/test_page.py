@@ -52,6 +52,20 @@ def make_page(name, records):
     return "file://" + page
 
 
+def names_stand_apart(test, browser, least):
+    """Those that are shown stand within the picture, and no two over each other."""
+    picture, shown = browser.execute_script("""
+        const area = (e) => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
+        return [area(document.getElementById("picture")),
+            [...document.querySelectorAll(".node text")].filter((e) => e.getClientRects().length).map(area)];""")
+    test.assertGreater(len(shown), least)
+    for i, a in enumerate(shown):
+        test.assertTrue(a[0] >= picture[0] and a[1] >= picture[1] and a[2] <= picture[2] and a[3] <= picture[3], a)
+        for b in shown[:i]:
+            wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+            test.assertFalse(wide > 2 and high > 3, (a, b))
+
+
 class Page(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -203,6 +217,92 @@ class Page(unittest.TestCase):
         self.key(Keys.ESCAPE)
         self.assertIn("Click an actor", self.panel())
 
+    def focus(self, selector):
+        self.script("document.querySelector(arguments[0]).focus()", selector)
+
+    def in_view(self, selector):
+        """Whether all that matches lies within the picture."""
+        return self.script("""
+            const p = document.getElementById("picture").getBoundingClientRect();
+            return [...document.querySelectorAll(arguments[0])].every((e) => {
+                const r = e.getBoundingClientRect();
+                return r.left >= p.left && r.right <= p.right && r.top >= p.top && r.bottom <= p.bottom; });""", selector)
+
+    def test_enter_opens_what_has_the_focus(self):
+        self.focus(".line")
+        self.key(Keys.ENTER)
+        self.assertGreater(len(self.every("#panel blockquote")), 0)
+        self.assertEqual(self.script("return document.activeElement.id"), "panel")
+        self.key(Keys.ESCAPE)
+        self.assertTrue(self.script("return document.activeElement.matches('.line')"), "back where one was")
+        self.focus(".node")
+        self.key(Keys.ENTER)
+        self.assertIn("Norway denounces Chad (3)", self.panel())
+
+    def test_a_review_needs_no_mouse(self):
+        self.one("[data-filter=kind]").click()
+        self.one("[data-filter=kind]").click()
+        self.key("n")  # a filter box has the focus
+        pressed = lambda: [b.get_attribute("value") for b in self.every("#panel button[aria-pressed=true]")]
+        self.assertEqual(len(self.every("#panel .report")), 3)
+        self.key("a")
+        self.key("r")
+        self.assertEqual(pressed(), ["accept", "reject"])
+        self.assertEqual(self.script("return [...document.querySelectorAll('#panel .report')].map((r) => r.matches('.next'))"),
+                         [False, False, True])
+        self.picture("keys")
+        self.key("a")
+        self.key(Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB, "r")  # close, two actors, the first accept
+        self.assertEqual(pressed(), ["reject", "reject", "accept"])
+        self.assertEqual(self.one("#save").text, "Save review (3)")
+
+    def test_what_is_chosen_is_brought_into_view(self):
+        at = "return document.getElementById('world').getAttribute('transform')"
+        start = self.script(at)
+        self.key("n")
+        self.settle()
+        self.assertEqual(self.script(at), start, "nothing moves that is in view")
+        for _ in range(6):
+            self.key(Keys.ARROW_RIGHT)
+        self.key("+", "+", "+")
+        self.settle()
+        self.assertFalse(self.in_view(".node.near text"))
+        for _ in range(5):
+            self.key("n")
+            self.settle()
+            self.assertTrue(self.in_view(".node.near text"))
+
+    def test_names_of_neighbours_stand_apart(self):
+        self.click_node("Norway")
+        for _ in range(6):
+            self.key("-")
+        self.settle()
+        names_stand_apart(self, self.browser, 1)
+        self.assertTrue(self.node("Norway").find_element(By.TAG_NAME, "text").is_displayed())
+
+    def test_paper(self):
+        """All of it, whatever was closed or out of view."""
+        self.browser.get(self.url)
+        self.assertFalse(self.script("return document.getElementById('world').matches('.moving')"), "names at once")
+        self.key("+", "+", "+", "+", Keys.ARROW_LEFT)
+        self.settle()
+        world = "return document.getElementById('world').getAttribute('transform')"
+        before = self.script(world)
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        self.addCleanup(self.browser.execute_cdp_cmd, "Emulation.setEmulatedMedia", {"media": ""})
+        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                                     {"width": 700, "height": 1000, "deviceScaleFactor": 1, "mobile": False})
+        self.addCleanup(self.browser.execute_cdp_cmd, "Emulation.clearDeviceMetricsOverride", {})
+        self.assertTrue(all(q.is_displayed() for q in self.every(".tie blockquote")), "also where no script may run")
+        self.script("dispatchEvent(new Event('beforeprint'))")
+        self.assertEqual(self.every(".tie:not([open])"), [])
+        self.assertTrue(self.in_view(".node"))
+        self.assertEqual(self.script("return [...document.querySelectorAll('section table')].filter((t) => "
+                                     "t.scrollWidth > t.clientWidth || t.getBoundingClientRect().right > innerWidth).length"), 0)
+        self.script("dispatchEvent(new Event('afterprint'))")
+        self.assertEqual(len(self.every(".tie[open]")), 0)
+        self.assertEqual(self.script(world), before)
+
     def test_pan_and_zoom(self):
         at = "return document.getElementById('world').getAttribute('transform')"
         self.settle()
@@ -341,23 +441,14 @@ class Large(unittest.TestCase):
             browser.execute_script("document.querySelector('[data-zoom=fit]').click()")
             time.sleep(0.5)
             browser.save_screenshot(os.path.join(OUTPUT, "large.png"))
-            self.names_can_be_read(browser)
+            names_stand_apart(self, browser, 20)
+            browser.execute_script("document.querySelector('.node').dispatchEvent("
+                                   "new MouseEvent('click', {bubbles: true, cancelable: true}))")
+            time.sleep(0.3)
+            browser.save_screenshot(os.path.join(OUTPUT, "hub.png"))
+            names_stand_apart(self, browser, 20)
         finally:
             browser.quit()
-
-    def names_can_be_read(self, browser):
-        """Those that are shown stand within the picture, and no two over each other."""
-        names = browser.execute_script("""
-            const area = (e) => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
-            return [area(document.getElementById("picture")),
-                [...document.querySelectorAll(".node text")].filter((e) => e.getClientRects().length).map(area)];""")
-        picture, shown = names
-        self.assertGreater(len(shown), 20)
-        for i, a in enumerate(shown):
-            self.assertTrue(a[0] >= picture[0] and a[1] >= picture[1] and a[2] <= picture[2] and a[3] <= picture[3], a)
-            for b in shown[:i]:
-                wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-                self.assertFalse(wide > 2 and high > 3, (a, b))
 
 
 if __name__ == "__main__":
