@@ -66,11 +66,19 @@ static bool ends_by_rule(const ent_split_token *t)
     return t[-1].shape == ENT_SHAPE_STOP || t[-1].shape == ENT_SHAPE_QUESTION;
 }
 
+/* "... left. M23 fighters": names of letters and digits are so rare in the treebanks that the model takes
+ * them for what follows an abbreviation. */
+static bool begins_with_code(const ent_split_token *t)
+{
+    return t->shape == ENT_SHAPE_ALNUM && t[-1].shape == ENT_SHAPE_STOP && t[-2].shape == ENT_SHAPE_LOWER;
+}
+
 static bool ends(const ent_splitter *splitter, const ent_split_token *t, const ent_split_state *state)
 {
     uint32_t features[ENT_SPLIT_FEATURES_MAX];
     int32_t sum = 0;
     if (!splitter->weights) return ends_by_rule(t);
+    if (begins_with_code(t)) return true;
     size_t n = ent_split_features(t, state, features);
     for (size_t i = 0; i < n; i++)
         sum += splitter->weights[features[i] >> (32 - splitter->bits)];
