@@ -25,6 +25,22 @@ static bool has_trait(const reading *r, size_t atom, uint16_t traits)
     return atom < r->view->atom_count && (r->view->atoms[atom].traits & traits) != 0;
 }
 
+/* "threatened [on Monday] to": does the cue's last word stand at `last`, and the others before a time? */
+static bool is_parted_by_time(const reading *r, const ent_cue *cue, size_t last, size_t first)
+{
+    enum { TIME_WORDS = 4 };
+    const ent_atom *atoms = r->view->atoms;
+    size_t i = last, left = cue->length;
+    if (left < 2 || atoms[last].word != cue->words[left - 1] || !is_word(r, last, "to")) return false;
+    for (left--; i > first && last - i < TIME_WORDS && has_trait(r, i - 1, ENT_WORD_TIME); i--)
+        ;
+    while (left && i > first && atoms[i - 1].word == cue->words[left - 1]) {
+        left--;
+        i--;
+    }
+    return left == 0;
+}
+
 /* The longest cue for one of the places whose last word is atom `last` and that begins no earlier than
  * `first`; NULL: none. */
 static const ent_cue *cue_ending_at(const reading *r, size_t last, size_t first, uint8_t places)
@@ -39,7 +55,7 @@ static const ent_cue *cue_ending_at(const reading *r, size_t last, size_t first,
         size_t start = last + 1 - cue->length, i = 0;
         while (i < cue->length && atoms[start + i].word == cue->words[i])
             i++;
-        if (i == cue->length) return cue;
+        if (i == cue->length || is_parted_by_time(r, cue, last, first)) return cue;
     }
     return NULL;
 }
