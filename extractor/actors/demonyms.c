@@ -102,7 +102,7 @@ static use use_before_noun(const act_work *w, const act_sentence *sentence, uint
         if (inner && bits & W_OFFICE) continue; /* "opposition leader": an office of another body */
         if (is_fighter(w, sentence, p)) return USE_NONE;
         inner = bits & W_ORIGIN_NOUN && bits & W_OFFICE_MOD;
-        if (bits & W_POSSESSION)
+        if (bits & W_POSSESSION && !act_is_word(w, sentence, p + 1, "of")) /* "the Syrian town of X" */
             verdict = USE_STATE;
         else if (is_origin_noun(bits) || (!known && !bits && names_persons(w, sentence, p)))
             verdict = USE_NONE;

@@ -329,6 +329,10 @@ static bool ends_phrase(const act_work *w, const act_sentence *sentence, uint32_
 static bool is_told_of(const act_work *w, const act_sentence *sentence, uint32_t head)
 {
     static const char *const other[] = {"of", "said", "says", "in", "-", NULL};
+    if (act_is_word(w, sentence, head + 1, "of") && act_in(sentence, head + 2)) { /* "accused it of lying" */
+        ent_slice next = act_span(w, (uint32_t)(sentence - w->s->sentences.at), head + 2, head + 2);
+        return next.len > 5 && ent_slice_ends(next, ENT_SLICE("ing"));
+    }
     return head > sentence->first && act_is_word(w, sentence, head - 1, "the") &&
            !is_one_of(w, sentence, head + 1, other) && ends_phrase(w, sentence, head + 1);
 }
