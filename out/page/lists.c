@@ -67,6 +67,7 @@ static void put_actor(ent_page *p, uint32_t i)
 void ent_page_actors(ent_page *p)
 {
     ent_page_put(&p->w, "<section id=\"actors\"><h2>Actors</h2>\n");
+    if (p->network->node_count == 0) ent_page_put(&p->w, "<p>No actors.</p>\n");
     for (size_t i = 0; i < p->network->node_count; i++)
         put_actor(p, p->ranked[i]);
     ent_page_put(&p->w, "</section>\n");
@@ -161,7 +162,9 @@ static void put_document(ent_page *p, const ent_evidence *e)
         ent_page_attribute(&p->w, "href", d->url);
         ent_page_put(&p->w, ">");
     }
+    ent_page_put(&p->w, "<bdi>");
     ent_page_text(&p->w, d && d->title.len ? d->title : e->doc);
+    ent_page_put(&p->w, "</bdi>");
     if (link) ent_page_put(&p->w, "</a>");
     if (d && d->outlet.len) {
         ent_page_put(&p->w, ", ");
@@ -204,6 +207,7 @@ static void put_report(ent_page *p, const ent_edge *edge, const ent_evidence *e)
     ent_page_attribute(&p->w, "data-relation", e->relation.len ? e->relation : edge->relation);
     ent_page_attribute(&p->w, "data-date", e->date);
     if (e->copy) ent_page_put(&p->w, " data-copy=\"1\"");
+    if (e->reviewed) ent_page_printf(&p->w, " data-reviewed=\"%s\"", ent_reviewed_name(e->reviewed));
     ent_page_put(&p->w, "><blockquote>");
     put_sentence(p, e);
     ent_page_put(&p->w, "</blockquote>");
@@ -243,6 +247,7 @@ static void put_tie(ent_page *p, uint32_t i)
 void ent_page_relations(ent_page *p)
 {
     ent_page_put(&p->w, "<section id=\"relations\"><h2>Relations and the sentences that say so</h2>\n");
+    if (p->network->edge_count == 0) ent_page_put(&p->w, "<p>No relations.</p>\n");
     for (size_t i = 0; i < p->network->edge_count; i++)
         put_tie(p, p->edges[i]);
     ent_page_put(&p->w, "</section>\n");

@@ -7,6 +7,7 @@
 
 #include "../ranking.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 static const char *const CLASSES[] = {
@@ -41,14 +42,18 @@ static void put_head(ent_page *p)
 static void put_summary(ent_page *p)
 {
     const ent_network *n = p->network;
-    ent_page_printf(
-        &p->w, "<p class=\"summary\">%zu actor%s, <span id=\"shown\">%zu</span> relation%s, %zu document%s",
-        ENT_COUNTED(n->node_count), ENT_COUNTED(n->edge_count), ENT_COUNTED(n->documents));
+    ent_page_printf(&p->w,
+                    "<p class=\"summary\"><span id=\"shown-actors\">%zu</span> actor%s, <span "
+                    "id=\"shown\">%zu</span> relation%s, "
+                    "%zu document%s",
+                    ENT_COUNTED(n->node_count), ENT_COUNTED(n->edge_count), ENT_COUNTED(n->documents));
     if (n->first.len) {
         ent_page_put(&p->w, "; ");
         ent_page_text(&p->w, n->first);
-        ent_page_put(&p->w, " to ");
-        ent_page_text(&p->w, n->last);
+        if (!ent_slice_equal(n->first, n->last)) {
+            ent_page_put(&p->w, " to ");
+            ent_page_text(&p->w, n->last);
+        }
     }
     if (n->filters.len) {
         ent_page_put(&p->w, "; ");
@@ -113,21 +118,80 @@ static void put_filters(ent_page *p)
         "<label>from <output id=\"from-value\"></output><input type=\"range\" id=\"from\"></label>"
         "<label>to <output id=\"to-value\"></output><input type=\"range\" id=\"to\"></label>"
         "<label><input type=\"checkbox\" id=\"undated\" checked> undated too</label></fieldset>\n"
-        "<fieldset><legend>Colour of actors</legend><label>by <select id=\"colour\"><option>kind</option>"
-        "<option>community</option></select></label></fieldset>\n"
-        "<button id=\"reset\">Reset filters</button>\n</details>\n");
+        "<fieldset><legend>Colour of actors</legend><label>by <select id=\"colour\"><option>kind</option>");
+    if (n->community_count) ent_page_put(&p->w, "<option>community</option>");
+    ent_page_put(&p->w, "</select></label></fieldset>\n"
+                        "<button id=\"reset\">Reset filters</button>\n</details>\n");
+}
+
+static void put_line_legend(ent_page *p)
+{
+    static const char *const strokes[] = {
+        [ENT_LINE_DASHED] = "dashed: reported or proposed", [ENT_LINE_DOTTED] = "dotted: negated"};
+    bool has_group[ENT_LINE_GROUP_COUNT] = {0}, has_stroke[ENT_LINE_DOTTED + 1] = {0};
+    for (size_t i = 0; i < p->bundles.count; i++)
+        has_group[p->bundles.items[i].group] = has_stroke[p->bundles.items[i].stroke] = true;
+    for (int g = 0; g < ENT_LINE_GROUP_COUNT; g++)
+        if (has_group[g])
+            ent_page_printf(&p->w, "<span class=\"%s\">&#8594; %s</span> ",
+                            ent_page_group_name((ent_line_group)g), ent_page_group_name((ent_line_group)g));
+    for (int s = ENT_LINE_DASHED; s <= ENT_LINE_DOTTED; s++)
+        if (has_stroke[s]) ent_page_printf(&p->w, "<span>%s</span> ", strokes[s]);
+}
+
+static void put_kind_legend(ent_page *p)
+{
+    static const char *const marks[ENT_KIND_COUNT] = {[ENT_STATE] = "&#9632;",
+                                                      [ENT_ORGANIZATION] = "&#9634;",
+                                                      [ENT_GROUP] = "&#9670;",
+                                                      [ENT_PERSON] = "&#9679;",
+                                                      [ENT_PLACE] = "&#9650;"};
+    bool has[ENT_KIND_COUNT] = {0};
+    for (size_t i = 0; i < p->network->node_count; i++)
+        has[p->network->nodes[i].kind] = true;
+    for (int k = 0; k < ENT_KIND_COUNT; k++)
+        if (has[k]) ent_page_printf(&p->w, "<span>%s %s</span> ", marks[k], ent_kind_name((ent_kind)k));
+}
+
+/* The script colours it, as it does the marks. */
+static void put_community_legend(ent_page *p)
+{
+    enum { COLOURS = 7 }; /* of colour() in page.js */
+    size_t count = p->network->community_count;
+    if (count == 0) return;
+    ent_page_put(&p->w, "<span id=\"communities\" class=\"gone\">");
+    for (size_t i = 0; i < count && i < COLOURS; i++) {
+        ent_page_printf(&p->w, "<span data-community=\"%zu\">", i);
+        ent_page_text(&p->w, p->network->communities[i].name);
+        ent_page_put(&p->w, "</span> ");
+    }
+    ent_page_put(&p->w, count > COLOURS ? "<span data-community=\"7\">others</span></span>" : "</span>");
 }
 
 static void put_legend(ent_page *p)
 {
     ent_page_put(&p->w, "<p id=\"legend\">");
-    for (int g = 0; g < ENT_LINE_GROUP_COUNT; g++)
-        ent_page_printf(&p->w, "<span class=\"%s\">&#8594; %s</span> ",
-                        ent_page_group_name((ent_line_group)g), ent_page_group_name((ent_line_group)g));
-    ent_page_put(&p->w,
-                 "<span>&#9632; state</span> <span>&#9634; organization</span> <span>&#9670; group</span> "
-                 "<span>&#9679; person</span> <span>&#9650; place</span> <span>dashed: reported or proposed"
-                 "</span></p>\n");
+    put_line_legend(p);
+    put_kind_legend(p);
+    put_community_legend(p);
+    ent_page_put(&p->w, "</p>\n");
+}
+
+/* Says which reports the page has: verdicts that a browser keeps for a place are taken up for the same ones.
+ */
+static uint64_t digest_of(const ent_network *n)
+{
+    static const uint64_t prime = 0x100000001b3;
+    uint64_t digest = 0;
+    for (size_t i = 0; i < n->edge_count; i++)
+        for (size_t k = 0; k < n->edges[i].evidence_count; k++) {
+            const ent_evidence *e = &n->edges[i].evidence[k];
+            digest = (digest ^ ent_slice_hash(e->doc)) * prime;
+            digest = (digest ^ ent_slice_hash(e->text)) * prime;
+            digest = (digest ^ e->start) * prime;
+            digest = (digest ^ e->end) * prime;
+        }
+    return digest;
 }
 
 /* Those of the plots that the network has data for. */
@@ -141,13 +205,18 @@ static void put_plots(ent_page *p)
 
 static void put_body(ent_page *p)
 {
-    ent_page_put(&p->w, "<body>\n");
+    ent_page_printf(&p->w, "<body data-digest=\"%016" PRIx64 "\">\n<div id=\"top\">\n",
+                    digest_of(p->network));
     put_header(p);
-    ent_page_put(&p->w, "<main>\n<div id=\"stage\">\n");
+    ent_page_put(&p->w, "<div id=\"stage\">\n");
     put_filters(p);
     ent_page_put(&p->w, "<figure>\n");
     ent_page_picture(p);
     put_legend(p);
+    if (p->network->node_count == 0)
+        ent_page_put(&p->w, "<p id=\"nothing\">No relations were found: there is nothing to draw.</p>\n");
+    else
+        ent_page_put(&p->w, "<p id=\"nothing\" role=\"status\" hidden>Nothing passes the filters.</p>\n");
     ent_page_put(
         &p->w,
         "<div class=\"scripted\" id=\"zoom\"><button data-zoom=\"in\" aria-label=\"larger\">+</button>"
@@ -156,7 +225,8 @@ static void put_body(ent_page *p)
         "<div id=\"tip\" hidden></div>\n</figure>\n"
         "<aside class=\"scripted\" id=\"panel\" aria-live=\"polite\" tabindex=\"-1\"><p class=\"hint\">"
         "Click an actor or a line. Keys: / find, + and - size, arrows move, 0 show all, n and p next and "
-        "previous relation, a and r accept and reject the marked report, Esc close.</p></aside>\n</div>\n");
+        "previous relation, a and r accept and reject the marked report, Esc "
+        "close.</p></aside>\n</div>\n</div>\n<main>\n");
     put_plots(p);
     if (p->w.status == ENT_OK) p->w.status = ent_page_report(p);
     ent_page_relations(p);

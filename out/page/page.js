@@ -15,6 +15,10 @@
 
     const measures = JSON.parse($("measures").textContent);
 
+    /* Letters without case and marks, as people type them. */
+    const plain = { "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i", "\u00e6": "ae", "\u0153": "oe", "\u00df": "ss" };
+    const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\0-\x7f]/gu, (c) => plain[c] || c);
+
     /* First and last day of an ISO 8601 date of any precision, as days since 1970; null for none. */
     function daysOf(date) {
         const day = (y, m, d) => Date.UTC(y, m, d) / 86400000;
@@ -33,7 +37,7 @@
     const actors = new Map(all(".actor").map((entry) => [+entry.id.slice(6), {
         number: +entry.id.slice(6), entry, kind: entry.dataset.kind,
         name: entry.querySelector("summary bdi").textContent,
-        names: all("bdi", entry).map((e) => e.textContent.toLowerCase()),
+        names: all("bdi", entry).map((e) => fold(e.textContent)),
         node: $("node-" + entry.id.slice(6)), ties: [], shown: true }]));
 
     const ties = new Map(all(".tie").map((entry) => {
@@ -109,6 +113,16 @@
                 other !== owner && b[0] < a[2] && a[0] < b[2] && b[1] < a[3] && a[1] < b[3])),
         };
     }
+    /* Radius in pixels under which no mark is drawn: for the eye, or for a finger; less where marks are many. */
+    function leastMark() {
+        const [wide, high] = room(), each = Math.sqrt(wide * high / Math.max(1, actors.size));
+        return Math.min(matchMedia("(pointer: coarse)").matches ? 7 : 4, 0.25 * each);
+    }
+    /* Radii of the marks, in units of the picture, at zoom k. */
+    function sizeMarks(k) {
+        const least = leastMark() / (scale() * k);
+        for (const actor of actors.values()) actor.r = Math.max(least, actor.radius);
+    }
     /* Names at a size that can be read, those of what is chosen and then of the strongest actors first, none over
        another, and over a mark only where there is no other place. */
     function settle() {
@@ -116,9 +130,11 @@
         const haste = (node) => node.classList.contains("chosen") ? 0 : node.classList.contains("near") ? 1 : 2;
         const shown = [...$("nodes").children].filter((node) => !node.classList.contains("gone"))
             .sort((a, b) => haste(a) - haste(b));
+        sizeMarks(view.k);
         world.style.setProperty("--text", size);
         for (const node of shown) {
-            const { x, y, r } = actors.get(+node.id.slice(5));
+            const { x, y, r, radius } = actors.get(+node.id.slice(5));
+            node.firstElementChild.style.transform = r > radius ? `scale(${r / radius})` : "";
             marks.add([x - r, y - r, x + r, y + r], node);
         }
         for (const node of shown) {
@@ -127,13 +143,14 @@
             const above = places.find((place) => !marks.holds(nameArea(actor, size, place), node)) ?? places[0];
             if (places.length) names.add(nameArea(actor, size, above), node);
             node.classList.toggle("quiet", !places.length);
-            node.lastElementChild.style.transform = above ? `translateY(${-2 * actor.r - 1 - 4 * size}px)` : "";
+            const up = -actor.r - 4 * size, down = actor.r + 1 + 11 * size;
+            node.lastElementChild.style.transform = `translateY(${(above ? up : down) - actor.radius - 1}px)`;
         }
         world.classList.remove("moving");
     }
     for (const actor of actors.values()) {
         const at = actor.node.transform.baseVal[0].matrix;
-        Object.assign(actor, { x: at.e, y: at.f, r: +actor.node.dataset.radius });
+        Object.assign(actor, { x: at.e, y: at.f, radius: +actor.node.dataset.radius, r: +actor.node.dataset.radius });
     }
     /* Names as long as there is room for, and how wide they are at the font's own size. */
     function shortenNames() {
@@ -163,6 +180,7 @@
     /* Left, top, right and bottom of all marks and their names at zoom k. */
     function areaOf(some, k) {
         const area = [Infinity, Infinity, -Infinity, -Infinity];
+        sizeMarks(k);
         for (const actor of some) {
             const [left, , right, bottom] = nameArea(actor, sizeAt(k), false);
             area[0] = Math.min(area[0], left);
@@ -287,7 +305,11 @@
         const node = event.target.closest && event.target.closest(".node");
         if (node) return { actor: actors.get(+node.id.slice(5)) };
         const [px, py] = toPicture(event), x = (px - view.x) / view.k, y = (py - view.y) / view.k;
-        const reach = (event.pointerType === "touch" ? 16 : 7) / (scale() * view.k);
+        const touch = event.pointerType === "touch", reach = (touch ? 16 : 7) / (scale() * view.k);
+        const distance = (a) => Math.hypot(a.x - x, a.y - y);
+        const near = [...actors.values()].filter((a) => touch && a.shown && distance(a) < reach + a.r)
+            .sort((a, b) => distance(a) - distance(b));
+        if (near.length) return { actor: near[0] };
         let best = null, least = reach;
         for (const line of lines) {
             if (!line.shown) continue;
@@ -362,7 +384,7 @@
             $("to-value").textContent = isoDay(to);
         }
         let shown = 0;
-        for (const actor of actors.values()) actor.shown = false;
+        for (const actor of actors.values()) actor.shown = !actor.ties.length && kinds.has(actor.kind);
         for (const tie of ties.values()) {
             const [a, b] = [actors.get(tie.source), actors.get(tie.target)];
             tie.now = reportsOf(tie, statuses, from, to, undated);
@@ -381,7 +403,10 @@
             actor.node.classList.toggle("gone", !actor.shown);
             actor.entry.classList.toggle("gone", !actor.shown);
         }
-        $("shown").textContent = shown === ties.size ? shown : `${shown} of ${ties.size}`;
+        const some = [...actors.values()].filter((a) => a.shown).length, share = (n, all) => n === all ? n : `${n} of ${all}`;
+        $("shown").textContent = share(shown, ties.size);
+        $("shown-actors").textContent = share(some, actors.size);
+        $("nothing").hidden = actors.size > 0 && some > 0;
         show();
         settle();
     }
@@ -394,6 +419,8 @@
             if (by === "community") node.style.setProperty("--fill", palette[c] || "#c4c4c4");
             else node.style.removeProperty("--fill");
         }
+        all("#legend [data-community]").forEach((e) => e.style.setProperty("--fill", palette[e.dataset.community] || "#c4c4c4"));
+        if ($("communities")) $("communities").classList.toggle("gone", by !== "community");
     }
 
     /* --- The panel --- */
@@ -448,12 +475,13 @@
         details.append(make("summary", "Measures"), list);
         return details;
     }
+    const leftOut = (entry) => entry.shown ? [] : [make("p", "The filters leave this out of the picture.", { class: "hint" })];
     function showActor(actor) {
         const list = make("ul", undefined, { class: "ties" });
         listed = actor.ties.filter((t) => t.shown).sort((a, b) => b.now - a.now);
         listed.forEach((t) => list.append(tieButton(t)));
         panel.replaceChildren(closeButton(), make("h2", actor.name), make("p", actor.kind, { class: "kind" }),
-            actor.entry.querySelector("dl").cloneNode(true), measureList(actor), make("h3", "Relations"), list);
+            ...leftOut(actor), actor.entry.querySelector("dl").cloneNode(true), measureList(actor), make("h3", "Relations"), list);
         actor.node.classList.add("chosen");
         mark(listed);
     }
@@ -468,10 +496,10 @@
         all(".report", list).forEach((report, i) => report.append(verdictButtons(report, tie.reports[i].entry)));
         markNext(list);
         panel.replaceChildren(closeButton(), title,
-            make("p", `${tie.class}; ${tie.now} of ${tie.weight} independent reports`, { class: "kind" }), list);
+            make("p", `${tie.class}; ${tie.now} of ${tie.weight} independent reports`, { class: "kind" }), ...leftOut(tie), list);
         if (!listed.includes(tie)) listed = [...ties.values()].filter((t) => t.shown);
-        tie.line.element.classList.add("chosen");
-        mark([tie]);
+        if (tie.shown) tie.line.element.classList.add("chosen");
+        mark(tie.shown ? [tie] : []);
     }
     function mark(near) {
         world.classList.add("chosen");
@@ -498,7 +526,7 @@
     }
     function chooseFromAddress() {
         choose(location.hash.slice(1));
-        if (chosen) $("stage").scrollIntoView();
+        if (chosen) $("top").scrollIntoView();
     }
     window.addEventListener("popstate", chooseFromAddress);
     /* Links of the lists lead to the panel. */
@@ -507,12 +535,12 @@
         if (!link) return;
         event.preventDefault();
         go(link.getAttribute("href").slice(1));
-        (innerWidth < 900 ? panel : $("stage")).scrollIntoView();
+        (innerWidth < 900 ? panel : $("top")).scrollIntoView();
     });
 
     /* --- Review: docs/review.md --- */
 
-    const verdicts = new Map(), store = "entente-review:" + location.pathname;
+    const verdicts = new Map(), store = `entente-review:${document.body.dataset.digest}:${location.pathname}`;
     const keyOf = (r) => JSON.stringify([r.doc, r.part, r.start, r.end, r.source, r.relation, r.target]);
     function verdictOf(report, verdict) {
         const d = report.dataset, out = { verdict, doc: d.doc };
@@ -535,8 +563,11 @@
     }
     function verdictButtons(copy, report) {
         const bar = make("p", undefined, { class: "verdict" }), key = keyOf(verdictOf(report, ""));
+        /* What a file of verdicts said before holds until somebody says otherwise. */
+        const given = report.dataset.reviewed === "accepted" ? "accept" : undefined;
+        const current = () => (verdicts.get(key) || { verdict: given }).verdict;
         const update = () => {
-            const verdict = (verdicts.get(key) || {}).verdict;
+            const verdict = current();
             all("button", bar).forEach((b) => b.setAttribute("aria-pressed", b.value === verdict));
             copy.classList.toggle("judged", verdict !== undefined);
             copy.classList.toggle("rejected", verdict === "reject");
@@ -544,7 +575,7 @@
         for (const verdict of ["accept", "reject"]) {
             const button = make("button", verdict, { value: verdict, title: "key " + verdict[0], "aria-keyshortcuts": verdict[0] });
             button.addEventListener("click", () => {
-                if ((verdicts.get(key) || {}).verdict === verdict) verdicts.delete(key);
+                if (current() === verdict || verdict === given) verdicts.delete(key);
                 else verdicts.set(key, verdictOf(report, verdict));
                 remember();
                 update();
@@ -582,7 +613,7 @@
     const search = $("search"), found = $("found");
     let choice = 0;
     function find() {
-        const wanted = search.value.trim().toLowerCase();
+        const wanted = fold(search.value.trim());
         const rank = (a) => a.names.some((n) => n.startsWith(wanted)) ? 0 : 1;
         const hits = !wanted ? [] : [...actors.values()].filter((a) => a.names.some((n) => n.includes(wanted)))
             .sort((a, b) => rank(a) - rank(b)).slice(0, 12);
@@ -596,6 +627,7 @@
             });
             return item;
         }));
+        if (wanted && !hits.length) found.append(make("li", "nothing found", { role: "option", "aria-disabled": "true" }));
         markChoice();
     }
     function markChoice() {
@@ -608,7 +640,7 @@
     }
     function pick(i) {
         const item = found.children[i];
-        if (!item) return;
+        if (!item || !item.dataset.actor) return;
         const actor = actors.get(+item.dataset.actor);
         search.value = "";
         find();
@@ -667,6 +699,7 @@
         if (!before) return;
         before.opened.forEach((entry) => { entry.open = false; });
         printing = false;
+        shortenNames();
         Object.assign(view, before.view);
         moved = before.moved;
         before = null;
@@ -674,14 +707,21 @@
     });
 
     all("[data-filter], #undated").forEach((c) => c.addEventListener("change", applyFilters));
+    /* The one that is moved pushes the other along. */
+    $("from").addEventListener("input", () => { $("to").value = Math.max(+$("from").value, +$("to").value); });
+    $("to").addEventListener("input", () => { $("from").value = Math.min(+$("from").value, +$("to").value); });
     all("#weight, #from, #to").forEach((c) => c.addEventListener("input", applyFilters));
     $("reset").addEventListener("click", resetFilters);
     $("colour").addEventListener("change", colour);
-    window.addEventListener("resize", () => moved ? settle() : fit());
+    window.addEventListener("resize", () => {
+        if (!moved) return fit();
+        shortenNames();
+        settle();
+    });
     if (matchMedia("(max-width: 56rem)").matches) $("filters").open = false;
     setUpSliders();
     recall();
-    resetFilters();
     fit();
+    resetFilters();
     chooseFromAddress();
 })();

@@ -45,10 +45,10 @@ def start(width=1400, height=900, scripts=True):
     return webdriver.Chrome(service=Service(DRIVER), options=options)
 
 
-def make_page(name, records):
+def make_page(name, records, *arguments):
     source, page = os.path.join(OUTPUT, name + ".jsonl"), os.path.join(OUTPUT, name + ".html")
     make_records.write(source, records)
-    subprocess.run([ENTENTE, "report", "--quiet", "-o", page, source], check=True)
+    subprocess.run([ENTENTE, "report", "--quiet", *arguments, "-o", page, source], check=True)
     return "file://" + page
 
 
@@ -180,6 +180,16 @@ class Page(unittest.TestCase):
         self.assertFalse(self.node("Kari Holm").is_displayed())
         self.one("[data-filter=status][value=reported]").click()
         self.assertEqual(self.one("#shown").text, "3 of 5")
+        self.assertEqual(self.one("#shown-actors").text, "3 of 5")
+        self.assertFalse(self.one("#nothing").is_displayed())
+        self.one("[data-filter=status][value=asserted]").click()
+        self.assertEqual(self.one("#nothing").text, "Nothing passes the filters.")
+
+    def test_what_is_filtered_out_says_so(self):
+        self.click_line("River Bank", "Chad")
+        self.assertNotIn("leave this out", self.panel())
+        self.one("[data-filter=class][value=AID]").click()
+        self.assertIn("leave this out", self.panel())
 
     def test_weight_and_dates_are_sliders(self):
         self.set_slider("#weight", 2)
@@ -191,6 +201,10 @@ class Page(unittest.TestCase):
         self.click_node("Norway")
         self.assertIn("Norway denounces Chad (1)", self.panel())
         self.picture("dates")
+        self.set_slider("#to", last - 100)  # never before the first day
+        self.assertEqual(self.one("#from-value").text, self.one("#to-value").text)
+        self.set_slider("#from", last - 10)
+        self.assertEqual(self.one("#from-value").text, self.one("#to-value").text)
 
     def test_sliders_move_by_keyboard(self):
         self.script("document.getElementById('weight').focus()")
@@ -204,6 +218,12 @@ class Page(unittest.TestCase):
         self.key(Keys.ENTER)
         self.assertIn("Norway", self.panel())
         self.assertFalse(self.one("#found").is_displayed())
+        self.key("/", "\u00d3\u0161LO")
+        self.assertEqual([x.text for x in self.every("#found li")], ["Norway"])
+        self.key("q")
+        self.assertEqual([x.text for x in self.every("#found li")], ["nothing found"])
+        self.key(Keys.ENTER)
+        self.assertIn("Norway", self.panel())
 
     def test_keys_step_through_relations(self):
         self.click_node("Norway")
@@ -324,6 +344,44 @@ class Page(unittest.TestCase):
         self.script("const c = document.getElementById('colour'); c.value = 'community'; c.dispatchEvent(new Event('change'))")
         fills = set(self.script("return [...document.querySelectorAll('.node')].map((n) => n.style.getPropertyValue('--fill'))"))
         self.assertTrue(fills & {"#9fd3f2", "#f5c77e"}, fills)
+        named = self.every("#communities span")
+        self.assertEqual(len(named), len(fills))
+        self.assertIn(self.script("return arguments[0].style.getPropertyValue('--fill')", named[0]), fills)
+        self.assertRegex(named[0].text, "Norway|River Bank")
+        self.picture("communities")
+
+    def test_the_legend_names_what_there_is(self):
+        self.assertEqual(self.one("#legend").text.replace("\u2192", "").split(), (
+            "cooperation conflict dashed: reported or proposed \u25a0 state \u25a2 organization \u25c6 group \u25cf person").split())
+
+    def test_a_review_stays_with_its_reports(self):
+        self.key("n", "a")
+        self.assertEqual(self.one("#save").text, "Save review (1)")
+        path = self.url.removeprefix("file://")
+        with open(path, encoding="utf-8") as page:
+            kept = page.read()
+        try:
+            make_page("small", list(make_records.small())[:-1])
+            self.browser.get("about:blank")
+            self.browser.get(self.url)
+            self.assertEqual(self.one("#save").text, "Save review")
+        finally:
+            make_page("small", make_records.small())
+        with open(path, encoding="utf-8") as page:
+            self.assertEqual(page.read(), kept)
+
+    def test_one_day_is_one_date(self):
+        self.browser.get(make_page("day", list(make_records.small())[4:5]))
+        self.assertIn("2020-01-09", self.one(".summary").text)
+        self.assertNotIn(" to ", self.one(".summary").text)
+        self.assertLess(self.one(".node rect").size["width"], 60, "two actors fill no window")
+        self.picture("two")
+
+    def test_nothing_is_said_to_be_nothing(self):
+        self.browser.get(make_page("empty", []))
+        self.assertIn("nothing to draw", self.one("#nothing").text)
+        self.assertIn("No actors.", self.one("#actors").text)
+        self.picture("empty")
 
     def test_plots(self):
         titles = [e.get_attribute("textContent") for e in self.every("#plots > svg > title")]
@@ -360,6 +418,24 @@ class Page(unittest.TestCase):
         self.assertNotIn("meets_with", network)
         self.assertIn("denounces", network)
 
+    def test_a_second_reviewer_sees_the_first(self):
+        verdicts = os.path.join(OUTPUT, "first.jsonl")
+        with open(verdicts, "w", encoding="utf-8") as out:
+            out.write('{"verdict":"accept","doc":"two","relation":"meets_with"}\n')
+        self.browser.get(make_page("reviewed", make_records.small(), "--review", verdicts))
+        self.script("localStorage.clear()")
+        self.click_line("Kari Holm", "River Bank")
+        self.assertIn("accepted by a reviewer", self.panel())
+        pressed = lambda: [b.get_attribute("value") for b in self.every("#panel button[aria-pressed=true]")]
+        self.assertEqual(pressed(), ["accept"])
+        self.assertEqual(self.one("#save").text, "Save review")
+        self.key("r")
+        self.assertEqual(pressed(), ["reject"])
+        self.assertEqual(self.one("#save").text, "Save review (1)")
+        self.key("a")
+        self.assertEqual(pressed(), ["accept"])
+        self.assertEqual(self.one("#save").text, "Save review")
+
     def test_hostile_text_stays_text(self):
         self.click_line("Odd " + make_records.HOSTILE.replace("\u2028", " "), "Norway")
         self.assertIn("<script>window.hacked=1</script>", self.panel())
@@ -387,6 +463,22 @@ class Page(unittest.TestCase):
         self.picture("dark")
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
+    def test_the_window_is_filled(self):
+        self.addCleanup(self.browser.set_window_size, 1400, 900)
+        self.browser.set_window_size(1024, 700)
+        self.script("document.querySelector('h1').textContent = 'A title that takes two rows '.repeat(5)")
+        self.settle()
+        for selector in ("#stage", "#legend", "#panel"):
+            self.assertLessEqual(self.script("return document.querySelector(arguments[0]).getBoundingClientRect().bottom - "
+                                             "innerHeight", selector), 0)
+        self.assertAlmostEqual(self.script("return document.getElementById('stage').getBoundingClientRect().bottom - innerHeight"),
+                               0, delta=2)
+        names_stand_apart(self, self.browser, 1)
+        self.picture("1024")
+        self.browser.set_window_size(1400, 900)
+        self.settle()
+        names_stand_apart(self, self.browser, 3)
+
     def test_on_a_phone(self):
         self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                                      {"width": 390, "height": 780, "deviceScaleFactor": 1, "mobile": True})
@@ -394,6 +486,9 @@ class Page(unittest.TestCase):
         self.browser.get(self.url)
         self.settle()
         self.assertLessEqual(self.script("return document.documentElement.scrollWidth"), 390)
+        names_stand_apart(self, self.browser, 2)
+        self.assertGreaterEqual(min(m.size["width"] for m in self.every(".node :is(rect, path, circle)")), 7)
+        self.picture("phone-first")
         self.click_node("Norway")
         self.assertIn("Norway denounces Chad", self.panel())
         self.picture("phone")
