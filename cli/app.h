@@ -337,8 +337,10 @@ typedef struct app_draw_options {
     const char *layout;                /* NULL: chosen by size, and simpler ones when that one fails */
     const char *title, *theme, *group; /* may be NULL */
     const char *link;                  /* the page that actors and lines link to, or NULL */
-    unsigned most_actors, most_lines;  /* of the backbone; 0: no limit */
+    unsigned most_actors;              /* of the backbone; 0: no limit */
+    unsigned most_lines;               /* the same; UINT_MAX: as many as the layout can show */
     unsigned time_limit;               /* seconds */
+    bool quiet;                        /* no notes about the layout */
 } app_draw_options;
 
 /* --theme, --group, --most-actors, --most-lines; input: an app_draw_options. */

@@ -4,6 +4,7 @@
 #include <entente/out.h>
 
 #include <errno.h>
+#include <string.h>
 
 typedef struct options {
     app_document_options documents;
@@ -117,6 +118,7 @@ static bool write_drawing(app_staged *staged, const char *name, const char *form
     app_draw_options draw = o->draw;
     draw.format = format;
     draw.link = "report.html";
+    draw.quiet = o->documents.common.quiet || strcmp(format, "dot") == 0; /* notes once, with the picture */
     bool drawn = app_draw(network, &draw, &out);
     if (!drawn) app_error("%s/%s: not drawn; the other results are there", o->folder, name);
     bool ok = !drawn || app_staged_write(staged, name, ent_buf_slice(&out));

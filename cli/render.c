@@ -113,20 +113,24 @@ static bool reap(const child *c, bool killed, char *why, size_t size)
     return !killed && pid >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/* What the child had to say, cut where it goes on and on. */
-static void tell_errors(FILE *errors)
+/* What the child had to say, cut where it goes on and on. Graphviz prints lines such as "libpath/shortest.c:
+ * triangulation failed" beside drawings that are well: then only the notes that are our own are shown. */
+static void tell_errors(FILE *errors, bool only_notes)
 {
     enum { MOST_TOLD = 8192 };
     char text[MOST_TOLD];
     rewind(errors);
-    size_t n = fread(text, 1, sizeof text, errors);
-    fwrite(text, 1, n, stderr);
-    if (n && text[n - 1] != '\n') fputc('\n', stderr);
+    ent_slice left = ent_slice_of(text, fread(text, 1, sizeof text, errors));
+    while (left.len) {
+        ent_slice line = ent_slice_sub(left, 0, ent_slice_find(left, ENT_SLICE("\n"), 0));
+        if (!only_notes || ent_slice_starts(line, ENT_SLICE("note: ")))
+            fprintf(stderr, "%.*s\n", ENT_FMT(line));
+        left = ent_slice_sub(left, line.len + 1, left.len);
+    }
 }
 
-/* Graphviz prints lines such as "libpath/shortest.c: triangulation failed" beside drawings that are well:
- * what the child says is shown only when it fails. */
-static bool talk(char *const *argv, ent_slice text, double seconds, ent_buf *out, char *why, size_t size)
+static bool talk(char *const *argv, bool quiet, ent_slice text, double seconds, ent_buf *out, char *why,
+                 size_t size)
 {
     child c;
     FILE *errors = tmpfile();
@@ -136,7 +140,7 @@ static bool talk(char *const *argv, ent_slice text, double seconds, ent_buf *out
         close_end(&c.in);
         close_end(&c.out);
         ok = reap(&c, !served, why, size);
-        if (!ok && errors) tell_errors(errors);
+        if (errors && !(ok && quiet)) tell_errors(errors, ok);
     } else {
         snprintf(why, size, "could not start %s: %s", argv[0], strerror(errno));
     }
@@ -148,7 +152,8 @@ static bool talk(char *const *argv, ent_slice text, double seconds, ent_buf *out
 
 enum { MOST_ARGUMENTS = 24 };
 
-/* The arguments of entente-draw; numbers live in `numbers`. */
+/* The arguments of entente-draw, which knows itself how many lines a layout can show; numbers live in
+ * `numbers`. */
 static void make_arguments(char *program, const app_draw_options *o, char numbers[2][16],
                            char *argv[MOST_ARGUMENTS])
 {
@@ -156,9 +161,10 @@ static void make_arguments(char *program, const app_draw_options *o, char number
     snprintf(numbers[1], sizeof numbers[1], "%u", o->most_lines);
     const struct {
         const char *option, *value;
-    } all[] = {{"--format", o->format},       {"--layout", o->layout},     {"--title", o->title},
-               {"--theme", o->theme},         {"--group", o->group},       {"--link", o->link},
-               {"--most-actors", numbers[0]}, {"--most-lines", numbers[1]}};
+    } all[] = {{"--format", o->format},       {"--layout", o->layout},
+               {"--title", o->title},         {"--theme", o->theme},
+               {"--group", o->group},         {"--link", o->link},
+               {"--most-actors", numbers[0]}, {"--most-lines", o->most_lines < UINT_MAX ? numbers[1] : NULL}};
     size_t n = 0;
     argv[n++] = program;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -175,7 +181,7 @@ static bool draw_once(char *program, const app_draw_options *o, ent_slice text, 
     char numbers[2][16], *argv[MOST_ARGUMENTS];
     size_t before = out->len;
     make_arguments(program, o, numbers, argv);
-    bool ok = talk(argv, text, seconds, out, why, size);
+    bool ok = talk(argv, o->quiet, text, seconds, out, why, size);
     if (!ok) out->len = before;
     return ok;
 }
@@ -253,7 +259,9 @@ static const struct argp_option look_options[] = {
     {"most-actors", APP_KEY_MOST_ACTORS, "N", 0, "Draw the N strongest actors at most; 0: all (default: 150)",
      0},
     {"most-lines", APP_KEY_MOST_LINES, "N", 0,
-     "Draw the N lines at most that hold the network together or stand out most; 0: all (default: 300)", 0},
+     "Draw the N lines at most that hold the network together or stand out most; 0: all (default: 300, in a "
+     "matrix all)",
+     0},
     {"theme", APP_KEY_THEME, "THEME", 0, "light, dark or print (default: light)", 0},
     {0},
 };
@@ -261,5 +269,5 @@ const struct argp app_look_argp = {.options = look_options, .parser = parse_look
 
 app_draw_options app_draw_options_default(void)
 {
-    return (app_draw_options){.most_actors = 150, .most_lines = 300, .time_limit = 60};
+    return (app_draw_options){.most_actors = 150, .most_lines = UINT_MAX, .time_limit = 60};
 }

@@ -24,6 +24,7 @@ typedef struct work {
     ent_backbone *out;
     double *strength; /* by node: weights of the lines that are left at it */
     uint32_t *degree; /* by node: those lines */
+    bool *has_line;   /* by node: one that is kept */
     uint32_t *parent; /* of the spanning forest's sets */
     ranked *order;
 } work;
@@ -114,16 +115,16 @@ static void keep_least_likely(work *w, size_t most)
         keep_line(w, w->order[i].index);
 }
 
-/* Actors whose lines are all gone say nothing in the picture, unless they had none to begin with. */
+/* Actors whose lines the limit of lines has taken say nothing in the picture. One whose partners are not
+ * among the strongest stays: it is one of them. */
 static void drop_bare(work *w)
 {
-    for (size_t i = 0; i < w->network->node_count; i++)
-        w->degree[i] = 0;
+    bool *has_line = w->has_line;
     for (size_t i = 0; i < w->bundles->count; i++)
         if (w->out->lines[i])
-            w->degree[w->bundles->items[i].source] = w->degree[w->bundles->items[i].target] = 1;
+            has_line[w->bundles->items[i].source] = has_line[w->bundles->items[i].target] = true;
     for (size_t i = 0; i < w->network->node_count; i++) {
-        if (!w->degree[i]) w->out->nodes[i] = false;
+        if (w->degree[i] && !has_line[i]) w->out->nodes[i] = false;
         w->out->node_count += w->out->nodes[i];
     }
 }
@@ -139,9 +140,11 @@ ent_status ent_backbone_find(const ent_network *network, const ent_bundles *bund
               .out = out,
               .strength = ENT_ARENA_NEW(arena, double, nodes),
               .degree = ENT_ARENA_NEW(arena, uint32_t, nodes),
+              .has_line = ENT_ARENA_NEW(arena, bool, nodes),
               .parent = ENT_ARENA_NEW(arena, uint32_t, nodes),
               .order = ENT_ARENA_NEW(arena, ranked, nodes > lines ? nodes : lines)};
-    if (!out->nodes || !out->lines || !w.strength || !w.degree || !w.parent || !w.order) return ENT_ENOMEM;
+    if (!out->nodes || !out->lines || !w.strength || !w.degree || !w.has_line || !w.parent || !w.order)
+        return ENT_ENOMEM;
     for (size_t i = 0; i < nodes; i++)
         out->nodes[i] = true;
     if (nodes <= most_nodes && lines <= most_lines) {
@@ -153,6 +156,7 @@ ent_status ent_backbone_find(const ent_network *network, const ent_bundles *bund
     }
     keep_strongest(&w, most_nodes);
     count_at_nodes(&w);
+    out->lines_cut = collect_lines(&w, true) > most_lines;
     keep_forest(&w, most_lines);
     keep_least_likely(&w, most_lines);
     drop_bare(&w);

@@ -6,12 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <graphviz/gvc.h>
-
-/* Up to here a layered drawing with words on every line is readable and quick; past it, an overview by
- * forces. */
-enum { MOST_LABELLED_LINES = 120, MOST_LABELLED_NODES = 80 };
-
 void ent_drawing_set(void *object, const char *name, const char *value)
 {
     agsafeset(object, (char *)(uintptr_t)name, (char *)(uintptr_t)value, (char *)(uintptr_t) "");
@@ -20,40 +14,8 @@ void ent_drawing_set(void *object, const char *name, const char *value)
 void ent_drawing_set_number(void *object, const char *name, double value)
 {
     char text[32];
-    snprintf(text, sizeof text, "%.3g", value);
+    snprintf(text, sizeof text, "%.5g", value);
     ent_drawing_set(object, name, text);
-}
-
-/* --- Engines --- */
-
-/* "ring" and "matrix" place the nodes themselves; Graphviz only draws the lines (neato -n). */
-static const struct {
-    const char *name, *engine;
-} layouts[] = {{"dot", "dot"},     {"neato", "neato"}, {"sfdp", "sfdp"}, {"fdp", "fdp"},
-               {"circo", "circo"}, {"twopi", "twopi"}, {"ring", "nop"},  {"matrix", "nop"}};
-
-static bool has_layout(const ent_drawing *d, const char *name)
-{
-    return ent_slice_equal(d->options->layout, ent_slice_c(name));
-}
-
-static ent_status choose_engine(ent_drawing *d, ent_diags *diags)
-{
-    bool is_small =
-        d->backbone.line_count <= MOST_LABELLED_LINES && d->backbone.node_count <= MOST_LABELLED_NODES;
-    ent_slice wanted = d->options->layout;
-    if (wanted.len == 0) d->engine = is_small ? "dot" : "sfdp";
-    for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++)
-        if (ent_slice_equal(wanted, ent_slice_c(layouts[i].name))) d->engine = layouts[i].engine;
-    if (!d->engine) {
-        ent_diag_line(diags, ENT_ERROR, (ent_slice){0}, 0,
-                      "unknown layout \"%.*s\": dot, neato, sfdp, fdp, circo, twopi, ring or matrix",
-                      ENT_FMT(wanted));
-        return ENT_EINVAL;
-    }
-    d->labelled = is_small && strcmp(d->engine, "dot") == 0;
-    d->clustered = strcmp(d->engine, "dot") == 0 || strcmp(d->engine, "fdp") == 0;
-    return ENT_OK;
 }
 
 /* --- Attributes of the whole --- */
@@ -75,25 +37,6 @@ static void set_defaults(ent_drawing *d)
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
         agattr(d->graph, defaults[i].kind, (char *)(uintptr_t)defaults[i].name,
                (char *)(uintptr_t)defaults[i].value);
-}
-
-/* Layers: bounds on the simplex steps and crossings keep hard graphs within seconds. */
-static void set_layout(ent_drawing *d)
-{
-    if (strcmp(d->engine, "dot") == 0) {
-        ent_drawing_set(d->graph, "rankdir", "LR");
-        ent_drawing_set(d->graph, "nodesep", "0.12");
-        ent_drawing_set(d->graph, "ranksep", "0.2");
-        ent_drawing_set(d->graph, "splines", d->labelled ? "true" : "line");
-        ent_drawing_set(d->graph, "ratio", "0.6"); /* of a screen or a page across: height over width */
-        ent_drawing_set(d->graph, "nslimit", d->labelled ? "2" : "1");
-        ent_drawing_set(d->graph, "nslimit1", d->labelled ? "2" : "1");
-        ent_drawing_set(d->graph, "mclimit", d->labelled ? "2" : "0.1");
-    } else {
-        ent_drawing_set(d->graph, "overlap", strcmp(d->engine, "nop") == 0 ? "true" : "prism");
-        ent_drawing_set(d->graph, "splines", "line");
-        ent_drawing_set(d->graph, "sep", "+8");
-    }
 }
 
 static ent_status set_header(ent_drawing *d)
@@ -130,7 +73,7 @@ static ent_status put_in_cluster(ent_drawing *d, size_t i)
         Agraph_t *cluster = d->clusters[group] = agsubg(d->graph, name, 1);
         if (!cluster) return ENT_ENOMEM;
         ent_buf_clear(&d->text);
-        ent_status st = ent_label_plain(ent_drawing_group_name(d, i), &d->text);
+        ent_status st = ent_label_plain(ent_drawing_group_name(d, group), &d->text);
         if (st != ENT_OK) return st;
         ent_drawing_set(cluster, "label", d->text.ptr);
         ent_drawing_set(cluster, "bgcolor", d->theme->wash);
@@ -145,16 +88,6 @@ static void set_outline(const ent_drawing *d, Agnode_t *n, int group)
     if (d->clustered || group < 0) return;
     ent_drawing_set(n, "color", d->theme->groups[group < ENT_GROUP_COLOURS ? group : ENT_GROUP_COLOURS - 1]);
     ent_drawing_set(n, "penwidth", "3");
-}
-
-/* On a circle, in the network's order. */
-static void set_ring_place(const ent_drawing *d, Agnode_t *n, size_t number)
-{
-    double count = (double)d->backbone.node_count, angle = 6.283185307179586 * (double)number / count;
-    double radius = 60 + 22 * count;
-    char place[64];
-    snprintf(place, sizeof place, "%.1f,%.1f!", radius * cos(angle), radius * sin(angle));
-    ent_drawing_set(n, "pos", place);
 }
 
 static ent_status set_node_texts(ent_drawing *d, Agnode_t *n, size_t i)
@@ -175,7 +108,7 @@ static ent_status set_node_texts(ent_drawing *d, Agnode_t *n, size_t i)
     return st;
 }
 
-static ent_status add_node(ent_drawing *d, size_t i, size_t number)
+static ent_status add_node(ent_drawing *d, size_t i)
 {
     const ent_node *node = &d->network->nodes[i];
     const ent_kind_style *style = &ent_kind_styles[node->kind];
@@ -190,7 +123,6 @@ static ent_status add_node(ent_drawing *d, size_t i, size_t number)
     ent_drawing_set(n, "fillcolor", d->theme->kinds[node->kind]);
     ent_drawing_set_number(n, "fontsize", font_size(d->network, node));
     set_outline(d, n, d->groups[i]);
-    if (has_layout(d, "ring")) set_ring_place(d, n, number);
     return put_in_cluster(d, i);
 }
 
@@ -223,7 +155,8 @@ static void set_turn(const ent_drawing *d, Agedge_t *e, const ent_bundle *bundle
 {
     const char *colour = d->theme->lines[bundle->group];
     char twice[48];
-    ent_drawing_set(e, "dir", "none"); /* ties of pairs */
+    ent_drawing_set(e, "dir", d->theme->marks[0] ? "both" : "none"); /* ties of pairs */
+    ent_drawing_set(e, "arrowtail", d->theme->heads[bundle->group]);
     switch (bundle->turn) {
     case ENT_TURN_STAYED:
         ent_drawing_set(e, "color", d->theme->groups[ENT_GROUP_COLOURS - 1]);
@@ -265,12 +198,22 @@ static ent_status add_line(ent_drawing *d, const ent_bundle *bundle)
 static ent_status add_network(ent_drawing *d)
 {
     ent_status st = ENT_OK;
-    size_t number = 0;
     for (size_t i = 0; st == ENT_OK && i < d->network->node_count; i++)
-        if (d->backbone.nodes[i]) st = add_node(d, i, number++);
+        if (d->backbone.nodes[i]) st = add_node(d, i);
     for (size_t i = 0; st == ENT_OK && i < d->bundles.count; i++)
         if (d->backbone.lines[i]) st = add_line(d, &d->bundles.items[i]);
     return st;
+}
+
+/* Graphviz draws no title over nothing. */
+static ent_status add_nothing(ent_drawing *d)
+{
+    Agnode_t *n = agnode(d->graph, (char *)(uintptr_t) "nothing", 1);
+    if (!n) return ENT_ENOMEM;
+    ent_drawing_set(n, "style", "invis");
+    ent_drawing_set(n, "label", "");
+    ent_drawing_set(n, "pos", "0,0!");
+    return ENT_OK;
 }
 
 static ent_status build(ent_drawing *d)
@@ -280,10 +223,11 @@ static ent_status build(ent_drawing *d)
     d->clusters = ENT_ARENA_NEW(d->arena, Agraph_t *, d->group_count);
     if (!d->graph || !d->nodes || !d->clusters) return ENT_ENOMEM;
     set_defaults(d);
-    set_layout(d);
+    ent_drawing_set_layout(d);
     ent_status st = set_header(d);
     if (st != ENT_OK) return st;
-    return has_layout(d, "matrix") ? ent_drawing_matrix(d) : add_network(d);
+    st = ent_drawing_has_layout(d, "matrix") ? ent_drawing_matrix(d) : add_network(d);
+    return st == ENT_OK && agnnodes(d->graph) == 0 ? add_nothing(d) : st;
 }
 
 /* --- Out --- */
@@ -301,13 +245,12 @@ static ent_status write_dot(ent_drawing *d, ent_buf *out)
     return st;
 }
 
-static ent_status library_error(ent_diags *diags, const char *what)
+void ent_drawing_tell_library(ent_diags *diags, const char *what)
 {
     const char *message = aglasterr();
     ent_slice text = ent_slice_trim(ent_slice_c(message));
     ent_diag_line(diags, ENT_ERROR, (ent_slice){0}, 0, "Graphviz %s%s%.*s", what, text.len ? ": " : "",
                   ENT_FMT(text));
-    return ENT_ELIBRARY;
 }
 
 /* Graphviz 2.42 keeps a pointer to an array of ranks that flat edges with labels have made it reallocate,
@@ -315,55 +258,58 @@ static ent_status library_error(ent_diags *diags, const char *what)
  * gives all back. */
 static bool is_freed_twice(const ent_drawing *d)
 {
-    return strcmp(d->engine, "dot") == 0 && d->group_count > 0;
+    return ent_drawing_has_layout(d, "dot") && d->group_count > 0;
 }
 
-static ent_status render(ent_drawing *d, const char *format, ent_buf *out, ent_diags *diags)
+static ent_status render_laid_out(ent_drawing *d, const char *format, ent_buf *out, ent_diags *diags)
 {
-    /* Never freed: the pango plugin of 2.42 keeps pointers into the last context it saw and follows them when
-     * it meets the next one. */
-    GVC_t *context = gvContext();
-    if (!context) return ENT_ENOMEM;
-    ent_status st;
     char *data = NULL;
     unsigned length = 0;
-    if (gvLayout(context, d->graph, d->engine) != 0) {
-        st = library_error(diags, "could not lay the network out");
-    } else {
-        st = gvRenderData(context, d->graph, format, &data, &length) == 0 && data
-                 ? ent_buf_add(out, ent_slice_of(data, length))
-                 : library_error(diags, "could not render the diagram");
-        gvFreeRenderData(data);
-        if (!is_freed_twice(d)) gvFreeLayout(context, d->graph);
-    }
+    ent_status st = ENT_ELIBRARY;
+    if (gvRenderData(d->context, d->graph, format, &data, &length) == 0 && data)
+        st = ent_buf_add(out, ent_slice_of(data, length));
+    else
+        ent_drawing_tell_library(diags, "could not render the diagram");
+    gvFreeRenderData(data);
+    return st;
+}
+
+/* DOT has no places but those of the layouts that place the nodes themselves, of which the ring wants to know
+ * the boxes. */
+static ent_status render(ent_drawing *d, ent_buf *out, ent_diags *diags)
+{
+    static const char *const formats[] = {
+        [ENT_DRAW_DOT] = "dot", [ENT_DRAW_SVG] = "svg", [ENT_DRAW_PNG] = "png", [ENT_DRAW_PDF] = "pdf"};
+    bool is_dot = d->options->format == ENT_DRAW_DOT;
+    if (is_dot && !ent_drawing_has_layout(d, "ring")) return write_dot(d, out);
+    /* Never freed: the pango plugin of 2.42 keeps pointers into the last context it saw and follows them when
+     * it meets the next one. */
+    d->context = gvContext();
+    if (!d->context) return ENT_ENOMEM;
+    ent_status st = ent_drawing_lay_out(d, diags);
+    if (st != ENT_OK) return st;
+    st = is_dot ? write_dot(d, out) : render_laid_out(d, formats[d->options->format], out, diags);
+    if (!is_freed_twice(d)) gvFreeLayout(d->context, d->graph);
     return st;
 }
 
 static ent_status prepare(ent_drawing *d, ent_diags *diags)
 {
-    size_t nodes = d->options->most_nodes, lines = d->options->most_lines;
     ent_status st = ent_bundle_edges(d->network, d->arena, &d->bundles);
-    if (st == ENT_OK)
-        st = ent_backbone_find(d->network, &d->bundles, nodes ? nodes : SIZE_MAX, lines ? lines : SIZE_MAX,
-                               d->arena, &d->backbone);
-    if (st == ENT_OK) st = ent_drawing_find_groups(d);
-    return st == ENT_OK ? choose_engine(d, diags) : st;
+    if (st == ENT_OK) st = ent_drawing_choose_layout(d, diags);
+    return st == ENT_OK ? ent_drawing_find_groups(d) : st;
 }
 
 ent_status ent_draw(const ent_network *network, const ent_draw_options *options, ent_buf *out,
                     ent_diags *diags)
 {
-    static const char *const formats[] = {
-        [ENT_DRAW_DOT] = "dot", [ENT_DRAW_SVG] = "svg", [ENT_DRAW_PNG] = "png", [ENT_DRAW_PDF] = "pdf"};
     ent_drawing d = {.network = network, .options = options, .theme = ent_theme_of(options->theme)};
     ent_status st = ent_arena_new(&d.arena);
     if (st != ENT_OK) return st;
     agseterr(AGMAX); /* its messages come through aglasterr() */
     st = prepare(&d, diags);
     if (st == ENT_OK) st = build(&d);
-    if (st == ENT_OK)
-        st = options->format == ENT_DRAW_DOT ? write_dot(&d, out)
-                                             : render(&d, formats[options->format], out, diags);
+    if (st == ENT_OK) st = render(&d, out, diags);
     if (d.graph && !(options->format != ENT_DRAW_DOT && is_freed_twice(&d))) agclose(d.graph);
     ent_buf_free(&d.text);
     ent_arena_free(d.arena);

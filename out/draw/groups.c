@@ -17,6 +17,42 @@ static int country_of(const ent_drawing *d, size_t i, uint32_t *named, int *coun
     return (*count)++;
 }
 
+/* The largest first, as the measures number theirs, so that those get colours of their own. */
+static ent_status number_by_size(ent_drawing *d)
+{
+    size_t count = d->group_count, *sizes = ENT_ARENA_NEW(d->arena, size_t, count);
+    int *numbers = ENT_ARENA_NEW(d->arena, int, count);
+    uint32_t *members = ENT_ARENA_NEW(d->arena, uint32_t, count);
+    if (!sizes || !numbers || !members) return ENT_ENOMEM;
+    for (size_t i = 0; i < count; i++) {
+        size_t larger = 0;
+        for (size_t k = 0; k < count; k++)
+            larger +=
+                d->group_sizes[k] > d->group_sizes[i] || (d->group_sizes[k] == d->group_sizes[i] && k < i);
+        numbers[i] = (int)larger;
+        sizes[larger] = d->group_sizes[i];
+        members[larger] = d->group_members[i];
+    }
+    for (size_t i = 0; i < d->network->node_count; i++)
+        if (d->groups[i] >= 0) d->groups[i] = numbers[d->groups[i]];
+    d->group_sizes = sizes;
+    d->group_members = members;
+    return ENT_OK;
+}
+
+static ent_status count_members(ent_drawing *d)
+{
+    d->group_sizes = ENT_ARENA_NEW(d->arena, size_t, d->group_count);
+    d->group_members = ENT_ARENA_NEW(d->arena, uint32_t, d->group_count);
+    if (!d->group_sizes || !d->group_members) return ENT_ENOMEM;
+    for (size_t i = 0; i < d->network->node_count; i++) {
+        if (d->groups[i] < 0) continue;
+        d->group_members[d->groups[i]] = (uint32_t)i;
+        if (d->backbone.nodes[i]) d->group_sizes[d->groups[i]]++;
+    }
+    return d->options->group == ENT_DRAW_BY_COUNTRY ? number_by_size(d) : ENT_OK;
+}
+
 ent_status ent_drawing_find_groups(ent_drawing *d)
 {
     size_t count = d->network->node_count;
@@ -37,23 +73,31 @@ ent_status ent_drawing_find_groups(ent_drawing *d)
         if (d->groups[i] >= 0 && (size_t)d->groups[i] + 1 > d->group_count)
             d->group_count = (size_t)d->groups[i] + 1;
     }
-    d->group_sizes = ENT_ARENA_NEW(d->arena, size_t, d->group_count);
-    if (!d->group_sizes) return ENT_ENOMEM;
-    for (size_t i = 0; i < count; i++)
-        if (d->groups[i] >= 0 && d->backbone.nodes[i]) d->group_sizes[d->groups[i]]++;
-    return ENT_OK;
+    return count_members(d);
 }
 
-ent_slice ent_drawing_group_name(const ent_drawing *d, size_t node)
+/* What the network calls the state of that code, else the code. */
+static ent_slice country_name(const ent_network *n, ent_slice code)
+{
+    for (size_t i = 0; i < n->node_count; i++) {
+        const ent_node *node = &n->nodes[i];
+        if (node->kind == ENT_STATE && ent_slice_equal(node->country, code) && node->name.len)
+            return node->name;
+    }
+    return code;
+}
+
+ent_slice ent_drawing_group_name(const ent_drawing *d, int group)
 {
     const ent_network *n = d->network;
-    size_t group = (size_t)d->groups[node];
+    const ent_node *member = &n->nodes[d->group_members[group]];
+    size_t number = (size_t)group;
     switch (d->options->group) {
     case ENT_DRAW_BY_COMMUNITY:
-        return group < n->community_count ? n->communities[group].name : (ent_slice){0};
-    case ENT_DRAW_BY_BLOC: return group < n->bloc_count ? n->blocs[group].name : (ent_slice){0};
-    case ENT_DRAW_BY_COUNTRY: return n->nodes[node].country;
-    case ENT_DRAW_BY_KIND: return ent_slice_c(ent_kind_name(n->nodes[node].kind));
+        return number < n->community_count ? n->communities[number].name : (ent_slice){0};
+    case ENT_DRAW_BY_BLOC: return number < n->bloc_count ? n->blocs[number].name : (ent_slice){0};
+    case ENT_DRAW_BY_COUNTRY: return country_name(n, member->country);
+    case ENT_DRAW_BY_KIND: return ent_slice_c(ent_kind_name(member->kind));
     case ENT_DRAW_BY_NOTHING:
     case ENT_DRAW_GROUP_COUNT: break;
     }

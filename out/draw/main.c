@@ -82,7 +82,8 @@ static const struct argp_option own_options[] = {
      "A layout engine of Graphviz, ring or matrix (default: chosen by size)", 0},
     {"link", KEY_LINK, "ADDRESS", 0, "Link actors and lines to this page", 0},
     {"most-actors", KEY_MOST_NODES, "N", 0, "Draw at most so many actors; 0: all (default)", 0},
-    {"most-lines", KEY_MOST_LINES, "N", 0, "Draw at most so many lines; 0: all (default)", 0},
+    {"most-lines", KEY_MOST_LINES, "N", 0,
+     "Draw at most so many lines; 0: all (default: 300, in a matrix all)", 0},
     {"theme", KEY_THEME, "THEME", 0, "light, dark or print (default: light)", 0},
     {"title", KEY_TITLE, "TEXT", 0, "Title above the picture", 0},
     {0},
@@ -120,7 +121,7 @@ static ent_status draw(const job *j, ent_buf *picture, ent_diags *diags)
 
 int main(int argc, char **argv)
 {
-    job j = {.options = {.format = ENT_DRAW_SVG}};
+    job j = {.options = {.format = ENT_DRAW_SVG, .most_lines = ENT_DRAW_READABLE}};
     ent_buf picture = {0};
     ent_diags *diags = NULL;
     argp_err_exit_status = 2;

@@ -19,6 +19,8 @@ typedef struct ent_theme {
     const char *lines[ENT_LINE_GROUP_COUNT]; /* of the line groups */
     const char *heads[ENT_LINE_GROUP_COUNT]; /* arrow heads */
     const char
+        *marks[ENT_LINE_GROUP_COUNT]; /* in the cells of a matrix where there are no colours, or NULL */
+    const char
         *groups[ENT_GROUP_COLOURS]; /* of communities, countries or kinds; the last: all further ones */
     const char *wash;               /* behind a cluster */
 } ent_theme;
@@ -44,6 +46,11 @@ static const char *const ent_line_texts[ENT_LINE_GROUP_COUNT] = {
     [ENT_LINE_REQUEST] = "request",
     [ENT_LINE_STRUCTURE] = "structure",
 };
+
+/* In the cells of a matrix of changes. */
+#define ENT_GLYPH_NEW    "\xE2\x98\x85"
+#define ENT_GLYPH_TURNED "\xE2\x87\x84"
+#define ENT_GLYPH_GONE   "\xC3\x97"
 
 static const char *const ent_stroke_styles[] = {
     [ENT_LINE_SOLID] = "solid", [ENT_LINE_DASHED] = "dashed", [ENT_LINE_DOTTED] = "dotted"};

@@ -124,17 +124,23 @@ static void looks_and_limits_show(void **state)
         {{.theme = ENT_DRAW_DARK}, "", "", "#16181b", 0},
         {{.theme = ENT_DRAW_PRINT}, "", "", "arrowhead=empty", 0},
         {{.group = ENT_DRAW_BY_KIND}, "", "", "subgraph cluster_", 5},
-        {{.group = ENT_DRAW_BY_KIND}, "sfdp", "", "outlines: kind", 1},
+        {{.group = ENT_DRAW_BY_KIND}, "sfdp", "", "outlines: kind &nbsp; &nbsp;", 1},
+        {{.group = ENT_DRAW_BY_KIND}, "sfdp", "", "#009e73\">\xE2\x96\xA0</FONT>&nbsp;group", 1},
+        {{.group = ENT_DRAW_BY_COUNTRY}, "", "", "label=\"Kingdom of Norway\"", 2},
+        {{.group = ENT_DRAW_BY_KIND}, "matrix", "", "label=\"person\\l\"", 1},
         {{.group = ENT_DRAW_BY_COUNTRY}, "", "", "subgraph cluster_0", 1},
         {{.group = ENT_DRAW_BY_COMMUNITY}, "", "", "subgraph cluster_1", 1},
         {{.group = ENT_DRAW_BY_BLOC}, "", "", "subgraph", 1},
         {{.theme = ENT_DRAW_LIGHT}, "", "r.html", "r.html#actor-11", 1},
         {{.theme = ENT_DRAW_LIGHT}, "", "r.html", "r.html#tie-11", 1},
-        {{.most_nodes = 4}, "", "", "Backbone: 4 of 12 actors, 3 of 12 lines", 1},
+        {{.most_nodes = 4}, "", "", "Backbone: 4 of 12 actors, 3 of 12 lines (strongest actors, all", 1},
         {{.most_lines = 5}, "", "", " -> ", 5},
         {{.theme = ENT_DRAW_LIGHT}, "ring", "", "pos=", 12},
         {{.theme = ENT_DRAW_LIGHT}, "matrix", "", "rows act on columns", 1},
-        {{.theme = ENT_DRAW_LIGHT}, "matrix", "r.html", "r.html#tie-", 12},
+        {{.theme = ENT_DRAW_LIGHT}, "matrix", "r.html", "r.html#tie-", 13}, /* the undirected one twice */
+        {{.theme = ENT_DRAW_PRINT}, "matrix", "", "label=\xE2\x88\x92", 7},
+        {{.theme = ENT_DRAW_PRINT}, "matrix", "", "label=\"+\"", 6},
+        {{.theme = ENT_DRAW_LIGHT}, "", "", "N&amp;amp;", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ent_network *n = make_network(12);
@@ -146,6 +152,8 @@ static void looks_and_limits_show(void **state)
             n->nodes[k].measures.community = (double)(k / 6);
             n->nodes[k].measures.bloc = k < 2 ? NAN : 0;
         }
+        n->nodes[5].name = ENT_SLICE("Kingdom of Norway"); /* a state */
+        n->edges[2].symmetric = true;
         ent_draw_options options = cases[i].options;
         options.format = ENT_DRAW_DOT;
         options.layout = ent_slice_c(cases[i].layout);
@@ -194,6 +202,122 @@ static void the_backbone_holds_the_network_together(void **state)
     ent_network_free(n);
 }
 
+/* Four hubs without ties among them, each with a weaker partner: the hubs are drawn, though bare. */
+static void the_strongest_actors_are_all_there(void **state)
+{
+    (void)state;
+    enum { HUBS = 4 };
+    ent_network *n = make_network(2 * HUBS);
+    ent_bundles bundles;
+    ent_backbone backbone;
+    n->edge_count = 0;
+    for (uint32_t i = 0; i < 2 * HUBS; i++) {
+        n->edges[n->edge_count++].source = i / 2;
+        n->edges[i].target = HUBS + (i / 2 + i % 2) % HUBS;
+        n->edges[i].weight = HUBS - i / 2;
+    }
+    assert_int_equal(ent_bundle_edges(n, n->arena, &bundles), ENT_OK);
+    for (size_t most = 1; most <= 2; most++) {
+        assert_int_equal(ent_backbone_find(n, &bundles, most, SIZE_MAX, n->arena, &backbone), ENT_OK);
+        assert_int_equal(backbone.node_count, most);
+        assert_true(backbone.nodes[0]);
+        assert_false(backbone.lines_cut);
+    }
+    ent_network_free(n);
+}
+
+/* Every actor with every other one; what the default layout makes of it. */
+static void what_is_dense_is_a_matrix(void **state)
+{
+    (void)state;
+    enum { ACTORS = 20, LINES = ACTORS * (ACTORS - 1) };
+    static const struct {
+        const char *layout;
+        size_t most_lines, drawn, notes;
+    } cases[] = {
+        {"", ENT_DRAW_READABLE, LINES, 1},
+        {"matrix", ENT_DRAW_READABLE, LINES, 0},
+        {"matrix", 50, 50, 0},
+        {"sfdp", ENT_DRAW_READABLE, ENT_DRAW_MOST_LINES, 0},
+        {"", 50, 50, 0},
+    };
+    ent_network *n = make_network(LINES);
+    n->node_count = ACTORS;
+    for (uint32_t i = 0; i < LINES; i++) {
+        n->edges[i].source = i / (ACTORS - 1);
+        n->edges[i].target = (i / (ACTORS - 1) + 1 + i % (ACTORS - 1)) % ACTORS;
+    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const ent_draw_options options = {.layout = ent_slice_c(cases[i].layout),
+                                          .most_lines = cases[i].most_lines,
+                                          .link = ENT_SLICE("r.html")};
+        ent_buf out = {0};
+        ent_diags *diags;
+        assert_int_equal(ent_diags_new(&diags), ENT_OK);
+        assert_int_equal(ent_draw(n, &options, &out, diags), ENT_OK);
+        assert_int_equal(count_of(ent_buf_slice(&out), "r.html#tie-"), cases[i].drawn);
+        assert_int_equal(ent_diags_count(diags, ENT_NOTE), cases[i].notes);
+        ent_diags_free(diags);
+        ent_buf_free(&out);
+    }
+    ent_network_free(n);
+}
+
+static void a_matrix_tells_what_changed(void **state)
+{
+    (void)state;
+    static const struct {
+        ent_turn turn;
+        const char *label;
+    } cases[] = {
+        {ENT_TURN_NEW, "label=\xE2\x98\x85"},
+        {ENT_TURN_GONE, "label=\xC3\x97"},
+        {ENT_TURN_TO_CONFLICT, "label=\xE2\x87\x84"},
+        {ENT_TURN_STAYED, "pale: as before"},
+    };
+    ent_diags *diags;
+    assert_int_equal(ent_diags_new(&diags), ENT_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_network *n = make_network(3);
+        ent_buf out = {0};
+        for (size_t k = 0; k < n->edge_count; k++)
+            n->edges[k].turn = k ? ENT_TURN_STAYED : cases[i].turn;
+        n->edges[0].symmetric = true;
+        assert_int_equal(draw(n, ENT_DRAW_DOT, "matrix", &out, diags), ENT_OK);
+        assert_int_equal(count_of(ent_buf_slice(&out), cases[i].label), i < 3 ? 2 : 1);
+        assert_int_equal(count_of(ent_buf_slice(&out), "rows act"), 0);
+        ent_buf_free(&out);
+        ent_network_free(n);
+    }
+    ent_diags_free(diags);
+}
+
+/* A long word is broken, a long name cut: no box is much wider than a line. */
+static void long_names_are_cut(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"Donaudampfschifffahrtselektrizit\xC3\xA4t",
+         "label=\"Donaudampfschifffa\\nhrtselektrizit\xC3\xA4t\""},
+        {"Committee of the Committee of the Committee of the Committee of the Committee",
+         "Committee of the\\nCommittee\xE2\x80\xA6\""},
+        {"&amp; &lt;x&gt;", "label=\"&amp;amp; &amp;lt;x&amp;gt;\""},
+    };
+    ent_diags *diags;
+    assert_int_equal(ent_diags_new(&diags), ENT_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_network *n = make_network(2);
+        ent_buf out = {0};
+        n->nodes[1].name = ent_slice_c(cases[i][0]);
+        assert_int_equal(draw(n, ENT_DRAW_DOT, "", &out, diags), ENT_OK);
+        if (count_of(ent_buf_slice(&out), cases[i][1]) != 1)
+            fail_msg("case %zu:\n%.*s", i, ENT_FMT(ent_buf_slice(&out)));
+        ent_buf_free(&out);
+        ent_network_free(n);
+    }
+    ent_diags_free(diags);
+}
+
 static void diagrams_of_every_size_and_format_are_made(void **state)
 {
     (void)state;
@@ -210,8 +334,9 @@ static void diagrams_of_every_size_and_format_are_made(void **state)
         {3, ENT_DRAW_SVG, "neato", "<?xml", "</svg>"},
         {5, ENT_DRAW_PNG, "matrix", "\x89PNG", "IHDR"},
         {5, ENT_DRAW_PDF, "ring", "%PDF", "%%EOF"},
-        {0, ENT_DRAW_SVG, "ring", "<?xml", "</svg>"},
-        {0, ENT_DRAW_SVG, "matrix", "<?xml", "</svg>"},
+        {0, ENT_DRAW_SVG, "", "<?xml", ">&lt;T&gt;"},
+        {0, ENT_DRAW_SVG, "ring", "<?xml", ">&lt;T&gt;"},
+        {0, ENT_DRAW_SVG, "matrix", "<?xml", ">&lt;T&gt;"},
         {300, ENT_DRAW_SVG, "", "<?xml", "</svg>"},
         {1, ENT_DRAW_SVG, "", "<?xml", "</svg>"},
     };
@@ -278,6 +403,10 @@ int main(void)
         cmocka_unit_test(an_unknown_layout_is_named),
         cmocka_unit_test(looks_and_limits_show),
         cmocka_unit_test(the_backbone_holds_the_network_together),
+        cmocka_unit_test(the_strongest_actors_are_all_there),
+        cmocka_unit_test(what_is_dense_is_a_matrix),
+        cmocka_unit_test(a_matrix_tells_what_changed),
+        cmocka_unit_test(long_names_are_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

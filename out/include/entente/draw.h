@@ -28,8 +28,8 @@ typedef enum ent_draw_group {
 typedef struct ent_draw_options {
     ent_slice title; /* above the picture; empty: made from the network */
     /* dot, neato, sfdp, fdp, circo, twopi: engines of Graphviz. ring: on a circle, never slow. matrix: a
-     * table of who does what to whom. Empty: dot for what is small enough to read with words on the lines,
-     * else sfdp. */
+     * table of who does what to whom. Empty: a matrix for what is too dense for lines (diags has a
+     * note), dot for what is small enough to read with words on the lines, else sfdp. */
     ent_slice layout;
     ent_draw_format format;
     ent_draw_theme theme;
@@ -37,12 +37,13 @@ typedef struct ent_draw_options {
     ent_slice
         link; /* address of the page (report.html): actors and lines link to their entries; empty: none */
     /* At most so many actors and lines are drawn: a backbone, which the picture says (backbone.h). 0: no
-     * limit. */
+     * limit. ENT_DRAW_READABLE: as many lines as the layout can show, ENT_DRAW_MOST_LINES, and in a matrix,
+     * where nothing crosses, all. */
     size_t most_nodes, most_lines;
 } ent_draw_options;
 
-/* What is still readable: the limits of `entente draw` unless it is told otherwise. */
-enum { ENT_DRAW_MOST_NODES = 150, ENT_DRAW_MOST_LINES = 300 };
+enum { ENT_DRAW_MOST_LINES = 300 };
+#define ENT_DRAW_READABLE SIZE_MAX
 
 /* Appends the diagram. ENT_ELIBRARY when Graphviz fails (diags has its words), ENT_EINVAL (unknown layout),
  * ENT_ENOMEM. */
