@@ -161,7 +161,9 @@ static void put_community_legend(ent_page *p)
     if (count == 0) return;
     ent_page_put(&p->w, "<span id=\"communities\" class=\"gone\">");
     for (size_t i = 0; i < count && i < COLOURS; i++) {
-        ent_page_printf(&p->w, "<span data-community=\"%zu\">", i);
+        ent_page_printf(&p->w, "<span data-community=\"%zu\"", i);
+        ent_page_attribute(&p->w, "title", p->network->communities[i].name);
+        ent_page_put(&p->w, ">");
         ent_page_text(&p->w, p->network->communities[i].name);
         ent_page_put(&p->w, "</span> ");
     }

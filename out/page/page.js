@@ -64,25 +64,31 @@
     /* --- View: pan and zoom --- */
 
     const svg = $("picture"), world = $("world"), box = svg.viewBox.baseVal;
-    const view = { k: 1, x: 0, y: 0 };
+    const view = { k: 1, x: 0, y: 0 }; /* what is asked for */
+    const drawn = { k: 1, x: 0, y: 0 }; /* what lines and marks are painted for */
     let frame = 0, settled = 0, moved = false, printing = false;
 
-    function draw() {
+    /* Moves what is painted, which costs as little for many lines as for few. */
+    function move() {
+        const ratio = view.k / drawn.k, [x, y] = middle(), pixels = scale();
+        const [right, down] = [(x - drawn.x) * ratio + view.x - x, (y - drawn.y) * ratio + view.y - y];
         frame = 0;
-        world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
+        svg.style.transform = `translate(${right * pixels}px, ${down * pixels}px) scale(${ratio})`;
         clearTimeout(settled);
-        settled = setTimeout(settle, 120);
+        settled = setTimeout(redrawNow, 120);
     }
-    /* The view is somebody's choice, and changes again and again: names wait until it rests. */
+    /* The view is somebody's choice, and changes again and again: painting waits until it rests. */
     function redraw() {
         moved = true;
-        world.classList.add("moving");
-        if (!frame) frame = requestAnimationFrame(draw);
+        if (!frame) frame = requestAnimationFrame(move);
     }
     function redrawNow() {
         cancelAnimationFrame(frame);
-        draw();
         clearTimeout(settled);
+        frame = 0;
+        Object.assign(drawn, view);
+        world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
+        svg.style.transform = "";
         settle();
     }
     /* Pixels that the picture has; of paper, whose size no script is told, what page.css and a narrow sheet leave. */
@@ -146,7 +152,6 @@
             const up = -actor.r - 4 * size, down = actor.r + 1 + 11 * size;
             node.lastElementChild.style.transform = `translateY(${(above ? up : down) - actor.radius - 1}px)`;
         }
-        world.classList.remove("moving");
     }
     for (const actor of actors.values()) {
         const at = actor.node.transform.baseVal[0].matrix;
@@ -166,8 +171,9 @@
     }
     /* A point of the screen in the picture's units before pan and zoom. */
     function toPicture(event) {
-        const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-        return [p.x, p.y];
+        /* Not by the picture's own matrix, which move() changes. */
+        const { left, top } = svg.parentElement.getBoundingClientRect(), [x, y] = middle();
+        return [x + (event.clientX - left - svg.clientWidth / 2) / scale(), y + (event.clientY - top - svg.clientHeight / 2) / scale()];
     }
     function zoomAt(factor, [x, y]) {
         const k = Math.min(40, Math.max(0.2, view.k * factor));
@@ -335,7 +341,7 @@
         if (!hit) return;
         tip.textContent = hit.actor ? `${hit.actor.name} (${hit.actor.kind}, ${hit.actor.ties.filter((t) => t.shown).length} relations)`
             : hit.line.ties.filter((t) => t.shown).map(say).join("; ");
-        const area = svg.getBoundingClientRect();
+        const area = svg.parentElement.getBoundingClientRect();
         tip.style.left = Math.min(hovered.clientX - area.left + 12, area.width - tip.offsetWidth - 4) + "px";
         tip.style.top = Math.min(hovered.clientY - area.top + 14, area.height - tip.offsetHeight - 4) + "px";
     }
@@ -420,7 +426,9 @@
             else node.style.removeProperty("--fill");
         }
         all("#legend [data-community]").forEach((e) => e.style.setProperty("--fill", palette[e.dataset.community] || "#c4c4c4"));
-        if ($("communities")) $("communities").classList.toggle("gone", by !== "community");
+        if (!$("communities")) return;
+        $("communities").classList.toggle("gone", by !== "community");
+        if (!moved) fit(); /* the legend has taken from the picture's height */
     }
 
     /* --- The panel --- */
@@ -529,6 +537,8 @@
         if (chosen) $("top").scrollIntoView();
     }
     window.addEventListener("popstate", chooseFromAddress);
+    /* When all is loaded, a browser scrolls to the entry in the list that the address names. */
+    window.addEventListener("load", () => setTimeout(chooseFromAddress));
     /* Links of the lists lead to the panel. */
     document.querySelector("main").addEventListener("click", (event) => {
         const link = event.target.closest("section a[href^='#']");
@@ -672,7 +682,7 @@
         "-": () => zoomAt(1 / 1.3, middle()), "0": fit, n: () => step(1), p: () => step(-1),
         a: () => judge("accept"), r: () => judge("reject"), Escape: close };
     /* Whoever reads the lists below scrolls with the arrows. */
-    const inPicture = () => svg.getBoundingClientRect().bottom > innerHeight / 4;
+    const inPicture = () => svg.parentElement.getBoundingClientRect().bottom > innerHeight / 4;
     document.addEventListener("keydown", (event) => {
         if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search], select, textarea")) return;
         const arrow = arrows[event.key];

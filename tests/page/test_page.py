@@ -77,13 +77,12 @@ class Page(unittest.TestCase):
         cls.browser.quit()
 
     def setUp(self):
-        self.browser.get(self.url)
-        self.script("localStorage.clear()")
         self.browser.get("about:blank")
         self.browser.get(self.url)
         self.settle()
 
     def tearDown(self):
+        self.script("localStorage.clear()")
         self.assertEqual(self.browser.get_log("browser"), [], "messages of the browser")
 
     def settle(self):
@@ -303,7 +302,7 @@ class Page(unittest.TestCase):
     def test_paper(self):
         """All of it, whatever was closed or out of view."""
         self.browser.get(self.url)
-        self.assertFalse(self.script("return document.getElementById('world').matches('.moving')"), "names at once")
+        self.assertTrue(self.script("return document.querySelector('.node text').getClientRects().length"), "names at once")
         self.key("+", "+", "+", "+", Keys.ARROW_LEFT)
         self.settle()
         world = "return document.getElementById('world').getAttribute('transform')"
@@ -339,6 +338,25 @@ class Page(unittest.TestCase):
         self.key("0")
         self.settle()
         self.assertEqual(self.script(at), before)
+
+    def test_what_moves_ends_where_it_is_seen(self):
+        """Zoomed about the pointer, then panned: painted anew, nothing jumps."""
+        places = """[...document.querySelectorAll(".node :is(rect, path, circle)")].flatMap((e) => {
+            const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })"""
+        start, moving = self.browser.execute_async_script("""
+            const done = arguments[0], svg = document.getElementById("picture"), places = () => %s, before = places();
+            for (let i = 0; i < 3; i++) svg.dispatchEvent(new WheelEvent("wheel", { deltaY: -90, clientX: before[0],
+                clientY: before[1], cancelable: true }));
+            requestAnimationFrame(() => setTimeout(() => {
+                const first = places();
+                document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
+                requestAnimationFrame(() => setTimeout(() => done([[...before.slice(0, 2), ...first.slice(0, 2)], places()])));
+            }));""" % places)
+        self.settle()
+        for a, b in zip(start[:2], start[2:]):
+            self.assertAlmostEqual(a, b, delta=1, msg="what is under the pointer stays there")
+        for a, b in zip(moving, self.script("return " + places)):
+            self.assertAlmostEqual(a, b, delta=1)
 
     def test_colours_by_community(self):
         self.script("const c = document.getElementById('colour'); c.value = 'community'; c.dispatchEvent(new Event('change'))")
@@ -455,6 +473,13 @@ class Page(unittest.TestCase):
     def test_links_of_lists_open_the_panel(self):
         self.script("document.querySelector('#relations a').click()")
         self.assertIn("Measures", self.panel())
+
+    def test_an_address_names_what_is_chosen(self):
+        self.browser.get("about:blank")
+        self.browser.get(self.url + "#actor-1")
+        self.settle()
+        self.assertIn("Measures", self.panel())
+        self.assertEqual(self.script("return scrollY"), 0)
 
     def test_dark(self):
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
