@@ -87,6 +87,13 @@ static bool is_fighter(const act_work *w, const act_sentence *sentence, uint32_t
     return !compound && is_one_of(w, sentence, piece, words, sizeof words / sizeof *words);
 }
 
+/* What follows the noun phrase: "Egyptian police arrested students", "held Canadian peacekeepers hostage". */
+static bool ends_behind_noun(const act_work *w, const act_sentence *sentence, uint32_t piece)
+{
+    if (act_is_word(w, sentence, piece, "hostage") || act_is_word(w, sentence, piece, "captive")) return true;
+    return !w->s->pieces.at[piece].hyphen && is_verb(w, sentence, piece);
+}
+
 static use use_before_noun(const act_work *w, const act_sentence *sentence, uint32_t next)
 {
     use verdict = USE_STATE;
@@ -95,18 +102,14 @@ static use use_before_noun(const act_work *w, const act_sentence *sentence, uint
         uint32_t bits = act_bits(w, p);
         const ent_piece *piece = &w->s->pieces.at[p];
         bool name = ent_piece_is_capital(piece) && !sentence->title_case && !sentence->all_caps;
-        if (known && (act_is_word(w, sentence, p, "hostage") || act_is_word(w, sentence, p, "captive")))
-            break; /* "held Canadian peacekeepers hostage" */
-        if (known && !piece->hyphen && is_verb(w, sentence, p))
-            break;                              /* "Egyptian police arrested students" */
+        if (known && ends_behind_noun(w, sentence, p)) break;
         if (inner && bits & W_OFFICE) continue; /* "opposition leader": an office of another body */
         if (is_fighter(w, sentence, p)) return USE_NONE;
         inner = bits & W_ORIGIN_NOUN && bits & W_OFFICE_MOD;
-        if (bits & W_POSSESSION && !act_is_word(w, sentence, p + 1, "of")) /* "the Syrian town of X" */
-            verdict = USE_STATE;
-        else if (is_origin_noun(bits) || (!known && !bits && names_persons(w, sentence, p)))
+        bool hit = bits & W_POSSESSION && !act_is_word(w, sentence, p + 1, "of"); /* "the Syrian town of X" */
+        if (!hit && (is_origin_noun(bits) || (!known && !bits && names_persons(w, sentence, p))))
             verdict = USE_NONE;
-        else if (bits & (W_STATE_NOUN | W_OFFICE))
+        else if (hit || bits & (W_STATE_NOUN | W_OFFICE))
             verdict = USE_STATE;
         else if (!known && name && !(bits & W_OFFICE_MOD))
             return USE_NONE; /* a longer name that nobody knows */

@@ -295,15 +295,15 @@ bool clause_is_capital(const builder *b, uint32_t word)
 /* "Chinese and Russian troops": the adjectives but the last stand for troops of their own. */
 static ent_status fill_adjectives(builder *b, uint32_t frame, ent_slot slot)
 {
-    uint32_t list[MOST_JOINED], count = 0, noun = slot.head;
+    uint32_t list[MOST_JOINED] = {0}, count = 0, noun = slot.head;
     ent_status st = ENT_OK;
     for (uint32_t c = b->child[noun]; c != ENT_NO_ID && !count; c = b->sibling[c]) {
-        bool adjective = b->words[c].deprel == ENT_DEPREL_AMOD && c < noun && clause_is_capital(b, c);
+        bool adjective = c < noun && b->words[c].deprel == ENT_DEPREL_AMOD && clause_is_capital(b, c);
         if (adjective && clause_has_child(b, c, ENT_DEPREL_CONJ)) list[count++] = c;
     }
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t c = b->child[list[i]]; c != ENT_NO_ID && count < MOST_JOINED; c = b->sibling[c])
-            if (b->words[c].deprel == ENT_DEPREL_CONJ && c > list[i] && c < noun && clause_is_capital(b, c))
+            if (c > list[i] && c < noun && b->words[c].deprel == ENT_DEPREL_CONJ && clause_is_capital(b, c))
                 list[count++] = c;
     uint32_t last = 0;
     for (uint32_t i = 0; i < count; i++)
