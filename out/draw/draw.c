@@ -159,7 +159,7 @@ static void set_turn(const ent_drawing *d, Agedge_t *e, const ent_bundle *bundle
     ent_drawing_set(e, "arrowtail", d->theme->heads[bundle->group]);
     switch (bundle->turn) {
     case ENT_TURN_STAYED:
-        ent_drawing_set(e, "color", d->theme->groups[ENT_GROUP_COLOURS - 1]);
+        ent_drawing_set(e, "color", d->theme->pale);
         ent_drawing_set(e, "fontcolor", d->theme->soft);
         ent_drawing_set(e, "penwidth", "1");
         break;

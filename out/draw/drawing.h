@@ -59,10 +59,18 @@ void ent_drawing_set_layout(ent_drawing *d);
  * nodes. ENT_ELIBRARY. */
 ENT_MUST_CHECK ent_status ent_drawing_lay_out(ent_drawing *d, ent_diags *diags);
 
+/* Whether nearly all of the room of a graph that is laid out is empty, and it is much. */
+bool ent_drawing_sprawls(Agraph_t *graph);
+
 /* --- ring.c --- */
 
 /* Places the nodes and lays the graph out; not 0: as gvLayout(). */
 ENT_MUST_CHECK int ent_drawing_ring(ent_drawing *d);
+
+/* --- words.c --- */
+
+/* Brings words that stand far from their line back to it; the graph is laid out. */
+void ent_drawing_move_words(Agraph_t *graph);
 
 /* --- matrix.c --- */
 

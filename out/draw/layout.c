@@ -103,14 +103,14 @@ void ent_drawing_set_layout(ent_drawing *d)
     }
 }
 
-/* More than this many times the room of its boxes: a ring of 150 actors takes some 50 times. */
-static bool is_sprawling(const ent_drawing *d)
+bool ent_drawing_sprawls(Agraph_t *graph)
 {
-    const double most_times = 100, small = 20e6; /* square points */
+    /* Square points; the ring of 150 actors takes some 30 times their room. */
+    const double most_times = 60, small = 10e6;
     double boxes = 0;
-    for (Agnode_t *n = agfstnode(d->graph); n; n = agnxtnode(d->graph, n))
+    for (Agnode_t *n = agfstnode(graph); n; n = agnxtnode(graph, n))
         boxes += ND_width(n) * ND_height(n) * 72 * 72;
-    boxf all = GD_bb(d->graph);
+    boxf all = GD_bb(graph);
     double area = (all.UR.x - all.LL.x) * (all.UR.y - all.LL.y);
     return area > small && area > most_times * boxes;
 }
@@ -125,7 +125,8 @@ ent_status ent_drawing_lay_out(ent_drawing *d, ent_diags *diags)
 {
     if (ent_drawing_has_layout(d, "ring")) return ent_drawing_ring(d) == 0 ? ENT_OK : failed(diags);
     if (gvLayout(d->context, d->graph, d->engine) != 0) return failed(diags);
-    if (strcmp(d->engine, "nop") == 0 || !is_sprawling(d)) return ENT_OK;
+    if (d->labelled) ent_drawing_move_words(d->graph);
+    if (strcmp(d->engine, "nop") == 0 || !ent_drawing_sprawls(d->graph)) return ENT_OK;
     ent_diag_line(diags, ENT_NOTE, (ent_slice){0}, 0,
                   "the layout %s leaves nearly all of the picture empty: a ring is drawn", d->layout);
     gvFreeLayout(d->context, d->graph);

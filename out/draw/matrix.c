@@ -203,7 +203,7 @@ static ent_status add_group(ent_drawing *d, int group, size_t first, size_t coun
     return ENT_OK;
 }
 
-/* Rows are sorted by group: each run of one is framed. */
+/* Rows are sorted by group: each run of one is framed, as clusters are, from two actors on. */
 static ent_status add_groups(ent_drawing *d, const row *rows, size_t count)
 {
     ent_status st = ENT_OK;
@@ -211,7 +211,7 @@ static ent_status add_groups(ent_drawing *d, const row *rows, size_t count)
         int group = d->groups[rows[i].node];
         for (end = i; end < count && d->groups[rows[end].node] == group;)
             end++;
-        if (group >= 0) st = add_group(d, group, i, end - i, count);
+        if (group >= 0 && end - i > 1) st = add_group(d, group, i, end - i, count);
     }
     return st;
 }

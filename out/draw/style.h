@@ -15,6 +15,7 @@ enum { ENT_GROUP_COLOURS = 8 };
  */
 typedef struct ent_theme {
     const char *paper, *ink, *soft, *outline;
+    const char *pale;                        /* lines that stayed, in a picture of changes */
     const char *kinds[ENT_KIND_COUNT];       /* fills */
     const char *lines[ENT_LINE_GROUP_COUNT]; /* of the line groups */
     const char *heads[ENT_LINE_GROUP_COUNT]; /* arrow heads */

@@ -1,7 +1,7 @@
 /* Tables, report and diagram on a small network whose texts try to break every format. */
 #include "../test.h"
 
-#include "../../out/draw/backbone.h"
+#include "../../out/draw/drawing.h"
 
 #include <entente/draw.h>
 #include <entente/out.h>
@@ -318,6 +318,54 @@ static void long_names_are_cut(void **state)
     ent_diags_free(diags);
 }
 
+static void set(void *object, const char *name, const char *value)
+{
+    agsafeset(object, (char *)(uintptr_t)name, (char *)(uintptr_t)value, (char *)(uintptr_t) "");
+}
+
+/* Two boxes at the corners of a square. */
+static void layouts_of_empty_space_are_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *corner;
+        bool sprawls;
+    } cases[] = {{"300,300!", false}, {"2500,2500!", false}, {"5000,5000!", true}, {"90000,10!", false}};
+    GVC_t *context = gvContext(); /* never freed: see draw.c */
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Agraph_t *graph = agopen((char *)(uintptr_t) "square", Agdirected, NULL);
+        set(agnode(graph, (char *)(uintptr_t) "a", 1), "pos", "0,0!");
+        set(agnode(graph, (char *)(uintptr_t) "b", 1), "pos", cases[i].corner);
+        assert_int_equal(gvLayout(context, graph, "nop"), 0);
+        if (ent_drawing_sprawls(graph) != cases[i].sprawls) fail_msg("case %zu", i);
+        gvFreeLayout(context, graph);
+        agclose(graph);
+    }
+}
+
+/* Words that are far away come to their line, but not on top of an actor; words at their line stay. */
+static void words_stand_at_their_line(void **state)
+{
+    (void)state;
+    GVC_t *context = gvContext(); /* never freed: see draw.c */
+    Agraph_t *graph = agopen((char *)(uintptr_t) "words", Agdirected, NULL);
+    set(graph, "rankdir", "LR");
+    Agnode_t *a = agnode(graph, (char *)(uintptr_t) "a", 1), *b = agnode(graph, (char *)(uintptr_t) "b", 1);
+    Agedge_t *edge = agedge(graph, a, b, NULL, 1);
+    set(edge, "label", "agrees with");
+    assert_int_equal(gvLayout(context, graph, "dot"), 0);
+    pointf placed = ED_label(edge)->pos;
+    ent_drawing_move_words(graph);
+    assert_true(ED_label(edge)->pos.x == placed.x && ED_label(edge)->pos.y == placed.y);
+    ED_label(edge)->pos.y += 500;
+    ent_drawing_move_words(graph);
+    double off = fabs(ED_label(edge)->pos.y - ND_coord(a).y), middle = ED_label(edge)->pos.x;
+    assert_true(off > 0 && off < 30);
+    assert_true(middle > ND_coord(a).x && middle < ND_coord(b).x);
+    gvFreeLayout(context, graph);
+    agclose(graph);
+}
+
 static void diagrams_of_every_size_and_format_are_made(void **state)
 {
     (void)state;
@@ -407,6 +455,8 @@ int main(void)
         cmocka_unit_test(what_is_dense_is_a_matrix),
         cmocka_unit_test(a_matrix_tells_what_changed),
         cmocka_unit_test(long_names_are_cut),
+        cmocka_unit_test(layouts_of_empty_space_are_found),
+        cmocka_unit_test(words_stand_at_their_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
