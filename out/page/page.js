@@ -68,8 +68,20 @@
     const drawn = { k: 1, x: 0, y: 0 }; /* what lines and marks are painted for */
     let frame = 0, settled = 0, moved = false, printing = false;
 
+    /* From near most lines are out of view: to paint the rest, without names, costs less than to have all painted. */
+    const NEAR = 1.5;
+    function paint() {
+        Object.assign(drawn, view);
+        world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
+        svg.style.transform = "";
+        svg.classList.toggle("from-near", view.k > NEAR);
+    }
     /* Moves what is painted, which costs as little for many lines as for few. */
     function move() {
+        if (view.k > NEAR && drawn.k > NEAR) {
+            svg.classList.add("painting");
+            paint();
+        }
         const ratio = view.k / drawn.k, [x, y] = middle(), pixels = scale();
         const [right, down] = [(x - drawn.x) * ratio + view.x - x, (y - drawn.y) * ratio + view.y - y];
         frame = 0;
@@ -86,9 +98,8 @@
         cancelAnimationFrame(frame);
         clearTimeout(settled);
         frame = 0;
-        Object.assign(drawn, view);
-        world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`);
-        svg.style.transform = "";
+        svg.classList.remove("painting");
+        paint();
         settle();
     }
     /* Pixels that the picture has; of paper, whose size no script is told, what page.css and a narrow sheet leave. */
