@@ -28,7 +28,7 @@ static ent_status number_by_size(ent_drawing *d)
         size_t larger = 0;
         for (size_t k = 0; k < count; k++)
             larger +=
-                d->group_sizes[k] > d->group_sizes[i] || (d->group_sizes[k] == d->group_sizes[i] && k < i);
+                d->group_sizes[k] > d->group_sizes[i] || (k < i && d->group_sizes[k] == d->group_sizes[i]);
         numbers[i] = (int)larger;
         sizes[larger] = d->group_sizes[i];
         members[larger] = d->group_members[i];
