@@ -210,8 +210,10 @@ static void put_bar(const activity *a, size_t i, double x, double width, double 
 static void put_scale(const activity *a, double most_above, double most_below, double zero, double scale)
 {
     double step = ent_plot_step(most_above + most_below, 6);
-    for (double at = -floor(most_below / step) * step; at <= most_above; at += step) {
-        ent_plot_line(a->w, at == 0 ? "ink" : "grid", LEFT, zero - at * scale, RIGHT, zero - at * scale);
+    int top = (int)(most_above / step);
+    for (int i = -(int)(most_below / step); i <= top; i++) {
+        double at = i * step;
+        ent_plot_line(a->w, i == 0 ? "ink" : "grid", LEFT, zero - at * scale, RIGHT, zero - at * scale);
         ent_plot_text(a->w, "soft", "end", LEFT - 6, zero - at * scale + 4);
         ent_page_printf(a->w, "%.0f</text>\n", fabs(at));
     }

@@ -71,7 +71,9 @@ static void put_interval(const ranks *r, const ent_node_intervals *in, double y)
 static void put_axis(const ranks *r)
 {
     double step = ent_plot_step(r->most, 6), bottom = TOP + (double)r->count * ENT_PLOT_ROW;
-    for (double at = 0; at <= r->most; at += step) {
+    int marks = (int)(r->most / step);
+    for (int i = 0; i <= marks; i++) {
+        double at = i * step;
         ent_plot_line(r->w, "grid", place(r, at), TOP - 6, place(r, at), bottom);
         ent_plot_text(r->w, "soft", "middle", place(r, at), bottom + 16);
         ent_page_printf(r->w, "%.0f</text>\n", at);
